@@ -24,7 +24,7 @@ use crate::text::TextFile;
 pub use citation::{Cluster, ClusterForm, Item, Locator, parse_key};
 pub use div::{DIV_NAMES, Div, DivKind};
 pub use front_matter::{Coverage, FrontMatter, Listed, Review};
-pub use heading::Heading;
+pub use heading::{Heading, slug};
 pub use html::{Unsafe, prose, unsafe_parts};
 pub use node::{AlertKind, Body, CodeBlock, Event, Image, Link, LinkForm, Node, Tag};
 pub use span::{Cover, CoverKind};

@@ -19,6 +19,8 @@
 //! | [`engine`] | all of it from a snapshot of inputs, without touching the disk |
 //! | [`command`] | the verbs of the command line |
 
+pub mod bibliography;
+pub mod config;
 pub mod diagnostic;
 pub mod document;
 pub mod text;
