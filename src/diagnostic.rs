@@ -207,12 +207,12 @@ pub enum Format {
 }
 
 /// What a rule is, for the formats that list rules.
-#[derive(Clone, Copy, Debug)]
-pub struct RuleSummary<'a> {
+#[derive(Clone, Debug)]
+pub struct RuleSummary {
     /// Its id.
-    pub id: &'a str,
+    pub id: &'static str,
     /// What it checks, in one sentence.
-    pub summary: &'a str,
+    pub summary: String,
 }
 
 /// Writes findings, sorted before, in a format. Human output is ended by the
@@ -221,7 +221,7 @@ pub fn write(
     diagnostics: &[Diagnostic],
     format: Format,
     color: Color,
-    rules: &[RuleSummary<'_>],
+    rules: &[RuleSummary],
 ) -> String {
     match format {
         Format::Human => human::write(diagnostics, color),

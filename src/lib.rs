@@ -20,8 +20,16 @@
 //! | [`command`] | the verbs of the command line |
 
 pub mod bibliography;
+pub mod check;
+pub mod claim;
 pub mod config;
 pub mod diagnostic;
+pub mod command;
 pub mod document;
+pub mod engine;
+pub mod output;
+pub mod render;
+pub mod site;
 pub mod text;
+pub mod workspace;
 pub mod yaml;

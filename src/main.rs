@@ -1,2 +1,5 @@
 //! The program: arguments in, exit code out.
-fn main() {}
+
+fn main() -> std::process::ExitCode {
+    wellsourced::command::run()
+}

@@ -93,6 +93,11 @@ impl Source {
         self.field("title").unwrap_or(&self.key)
     }
 
+    /// The DOI, without the resolver's address.
+    pub fn doi(&self) -> Option<&str> {
+        self.field("DOI").map(super::reference::bare_doi)
+    }
+
     /// The year of publication.
     pub fn year(&self) -> Option<i16> {
         self.dates.get("issued").map(|date| date.year)

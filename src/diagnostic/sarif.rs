@@ -26,7 +26,7 @@ const PATH: &AsciiSet = &CONTROLS
     .add(b':');
 
 /// The whole log.
-pub(super) fn write(diagnostics: &[Diagnostic], rules: &[RuleSummary<'_>]) -> String {
+pub(super) fn write(diagnostics: &[Diagnostic], rules: &[RuleSummary]) -> String {
     let log = json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
@@ -49,7 +49,7 @@ pub(super) fn write(diagnostics: &[Diagnostic], rules: &[RuleSummary<'_>]) -> St
     out
 }
 
-fn result(diagnostic: &Diagnostic, rules: &[RuleSummary<'_>]) -> Value {
+fn result(diagnostic: &Diagnostic, rules: &[RuleSummary]) -> Value {
     let mut text = diagnostic.message.clone();
     for part in diagnostic.why.iter().chain(&diagnostic.help) {
         text.push('\n');

@@ -1,0 +1,58 @@
+//! One file a rule; `ALL` lists them in the order of their ids.
+
+mod address_clash;
+mod citation_place;
+mod citation_syntax;
+mod citation_unknown;
+mod citation_unlisted;
+mod claim_uncited;
+mod config;
+mod coverage;
+mod div;
+mod file;
+mod front_matter;
+mod heading_id;
+mod heading_level;
+mod home;
+mod html;
+mod image;
+mod link_broken;
+mod people;
+mod review_overdue;
+mod source_defined_twice;
+mod source_entry;
+mod source_listed_twice;
+mod source_unknown;
+mod source_unused;
+mod waiver;
+
+use super::Rule;
+
+/// Every rule.
+pub(super) const ALL: &[Rule] = &[
+    address_clash::RULE,
+    citation_place::RULE,
+    citation_syntax::RULE,
+    citation_unknown::RULE,
+    citation_unlisted::RULE,
+    claim_uncited::RULE,
+    config::RULE,
+    coverage::RULE,
+    div::RULE,
+    file::RULE,
+    front_matter::RULE,
+    heading_id::RULE,
+    heading_level::RULE,
+    home::RULE,
+    html::RULE,
+    image::RULE,
+    link_broken::RULE,
+    people::RULE,
+    review_overdue::RULE,
+    source_defined_twice::RULE,
+    source_entry::RULE,
+    source_listed_twice::RULE,
+    source_unknown::RULE,
+    source_unused::RULE,
+    waiver::RULE,
+];

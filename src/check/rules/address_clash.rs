@@ -1,0 +1,59 @@
+//! Two files of `content/` would become one page.
+//!
+//! ## Why it matters
+//!
+//! Both cannot be published at one address; one of them would be missing without
+//! a word.
+//!
+//! ## Example
+//!
+//! `content/stress.md` and `content/stress/index.md` both become `/stress/`.
+//! `content/references.md` would stand where the references index stands.
+//!
+//! ## What to do
+//!
+//! Move or rename one of the two files. Capitals make no difference: many
+//! computers do not tell `Stress.md` from `stress.md`.
+
+use crate::check::Rule;
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::site::Site;
+
+pub(super) const RULE: Rule = Rule {
+    id: "address-clash",
+    severity: Severity::Error,
+    may_be_turned_down: false,
+    text: include_str!("address_clash.rs"),
+    find,
+};
+
+/// Folders that the program writes itself.
+const OWN: [&str; 3] = ["references/", "claims/", "topics/"];
+
+fn find(site: &Site, found: &mut Vec<Diagnostic>) {
+    for (second, first) in &site.clashes {
+        found.push(
+            Diagnostic::at(
+                RULE.id,
+                Place::File(second.as_ref().into()),
+                format!("this file and `{first}` would become one page"),
+            )
+            .why("both cannot stand at one address, so one of them would be missing")
+            .help("move or rename one of the two"),
+        );
+    }
+    for page in &site.pages {
+        let address = page.address.as_str().to_lowercase();
+        if let Some(own) = OWN.iter().find(|own| address.starts_with(*own)) {
+            found.push(
+                Diagnostic::at(
+                    RULE.id,
+                    Place::File(page.document.file.path().into()),
+                    format!("the program itself writes the pages in `/{own}`"),
+                )
+                .why("this page would stand where the guide's own index stands")
+                .help("move or rename the file"),
+            );
+        }
+    }
+}

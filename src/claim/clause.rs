@@ -1,0 +1,141 @@
+//! Finds the statement in a stretch of words, if there is one.
+//!
+//! In goes a row of tokens; out comes the place of the first verb that has a subject and stands in a main clause,
+//! outside "if", "that", "which", "what" and the like. It knows no grammar beyond that: it goes by word classes and
+//! neighbours, and prefers to find a verb where there is none, because then the unit stays a claim.
+
+use super::class::{Class, Classes, VERB};
+use super::token::Token;
+
+const FINITE: Classes = Classes::of(Class::Be).and(Class::Modal).and(Class::Auxiliary);
+/// What cannot be the subject right before a verb.
+const NO_SUBJECT: Classes =
+    Classes::of(Class::Conjunction).and(Class::Preposition).and(Class::Modal).and(Class::Be).and(Class::ToBe);
+const ALWAYS_CLAUSE: Classes = Classes::of(Class::Subordinator);
+
+/// The place of the first verb of a main clause in `tokens`. With `inside`, the row begins inside a subordinate
+/// clause, which a comma ends.
+pub(crate) fn statement(tokens: &[Token], inside: bool) -> Option<usize> {
+    let mut inside = inside;
+    for (at, token) in tokens.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+        let after = tokens.get(at + 1);
+        if token.is_comma() {
+            inside = false;
+            continue;
+        }
+        if opens_clause(token, after) {
+            inside = true;
+            continue;
+        }
+        if inside {
+            continue;
+        }
+        if token.has(Class::SubjectPronoun) && after.is_some_and(|after| follows_pronoun(after, tokens.get(at + 2))) {
+            // "a fruit you like": a pronoun right after a noun opens a clause; after a comma or "and" it is a subject.
+            let heads = before.is_none_or(|before| {
+                before.is_comma() || before.has(Class::Conjunction) || before.has(Class::OpeningAdverb)
+            });
+            if heads {
+                return Some(at + 1);
+            }
+            if !token.has(Class::ObjectPronoun)
+                || after
+                    .is_some_and(|after| after.classes.meets(VERB) || after.has(Class::Be) || after.has(Class::Modal))
+            {
+                inside = true;
+            }
+            continue;
+        }
+        if before.is_some_and(|before| finite_after(token, before, after)) {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// Does a clause of its own open here?
+fn opens_clause(token: &Token, after: Option<&Token>) -> bool {
+    if token.classes.meets(ALWAYS_CLAUSE) {
+        return true;
+    }
+    if !token.has(Class::Preposition) {
+        return false;
+    }
+    // "before you eat", "as your doctor says": a preposition in front of a subject.
+    after.is_some_and(|after| {
+        after.has(Class::SubjectPronoun) && (!after.has(Class::ObjectPronoun) || token.has(Class::ClausePreposition))
+            || token.has(Class::ClausePreposition)
+                && (after.has(Class::Determiner) || after.has(Class::Carer) || after.plural)
+    })
+}
+
+fn follows_pronoun(after: &Token, second: Option<&Token>) -> bool {
+    let verb = |token: &Token| {
+        token.classes.meets(FINITE)
+            || token.classes.meets(VERB)
+            || token.has(Class::Have)
+            || token.has(Class::VerbS)
+            || token.has(Class::Past)
+    };
+    verb(after) || after.has(Class::Adverb) && second.is_some_and(verb)
+}
+
+/// Is `token` a verb whose subject is the word before it?
+fn finite_after(token: &Token, before: &Token, after: Option<&Token>) -> bool {
+    if before.is_comma() || before.classes.meets(NO_SUBJECT) {
+        return false;
+    }
+    if token.classes.meets(FINITE) {
+        return true;
+    }
+    if before.has(Class::Determiner) && !before.has(Class::SubjectPronoun) && !before.has(Class::Adverb) {
+        return false;
+    }
+    let opens_object = after.is_some_and(|after| {
+        after.has(Class::Determiner) && !after.has(Class::Conjunction)
+            || after.has(Class::ObjectPronoun)
+            || after.has(Class::Subordinator)
+    });
+    if token.has(Class::VerbS) {
+        return if token.has(Class::VerbSOrNoun) {
+            opens_object || token.has(Class::Catenative)
+        } else {
+            !token.plural_noun_likely()
+        };
+    }
+    if token.has(Class::Past) {
+        return true;
+    }
+    let plain_verb = token.has(Class::Command) || token.has(Class::Statement) || token.has(Class::Have);
+    plain_verb
+        && before.plural
+        && !before.classes.meets(VERB)
+        && !before.has(Class::TimeUnit)
+        && !token.has(Class::NounOrCommand)
+}
+
+impl Token {
+    /// An "-s" form that is a noun at least as often; none of those is listed as a plain verb.
+    fn plural_noun_likely(&self) -> bool {
+        self.has(Class::Info) || self.has(Class::Page)
+    }
+}
+
+/// A word that may be a verb with the noun before it as its subject, however doubtful: "exercise burns off".
+pub(crate) fn may_state(tokens: &[Token]) -> bool {
+    tokens.windows(3).any(|three| match three {
+        [before, verb, after] => {
+            let noun = !before.classes.meets(NO_SUBJECT)
+                && !before.has(Class::Determiner)
+                && !before.is_comma()
+                && !before.is_number();
+            let part = after.has(Class::Preposition) && !after.has(Class::Adverb)
+                || after.is_comma()
+                || after.has(Class::Conjunction);
+            verb.has(Class::VerbS) && noun && !part
+                || (verb.has(Class::Have) || verb.has(Class::Catenative)) && (before.plural || before.ly) && !part
+        }
+        _ => false,
+    })
+}

@@ -1,0 +1,21 @@
+//! # What it is
+//! Advice to the reader in person: "you may want to", "consider", "it is worth asking". It carries no reason, effect,
+//! dose or limit (the vetoes see to that).
+//!
+//! # Exempt
+//! - You might like to keep a diary.
+//! - If it bothers you, it is worth talking to your doctor.
+//! - This is something to discuss with your midwife.
+//!
+//! # Still a claim
+//! - You may need a second scan. (describes treatment)
+//! - Patients should rest. (nobody in person is advised)
+//! - You should feel better soon. (foretells)
+
+use super::super::token::Token;
+use super::super::unit::Unit;
+use super::super::words::Phrases;
+
+pub(super) fn covers(unit: &Unit<'_>, tokens: &[Token]) -> bool {
+    super::opens(unit, tokens, Phrases::Advice, Some(Phrases::NotAdvice))
+}

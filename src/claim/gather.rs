@@ -1,0 +1,586 @@
+//! Walks through a document's nodes and makes units of its blocks: sentences
+//! of paragraphs, items, quotations, captions and notes, and rows of tables.
+//!
+//! What a unit hangs on (its list's lead-in, its heading, the quotation it is
+//! in) is worked out here, and so are the groups that coverage asks about.
+//! One pass, linear in the length of the page.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use crate::document::{Body, Document, Event, Node, Tag, prose as html_prose};
+use crate::text::{Span, TextFile};
+
+use super::prose::{Prose, readable};
+use super::sentence::sentences;
+use super::stem::Stem;
+use super::unit::{Context, UnitKind};
+use super::verdict::{Verdict, judge};
+use super::{Status, Unit, Words};
+
+/// A page's units and how they belong together.
+#[derive(Default)]
+pub(super) struct Page {
+    /// The units; `Covered(Own, …)` where citations stand in them.
+    pub(super) units: Vec<Unit>,
+    /// Which paragraph, item, note, table or quotation each unit is in.
+    pub(super) places: Vec<UnitPlace>,
+    /// The lists: their lead-in, the units of all their items.
+    pub(super) lists: Vec<List>,
+    /// The tables.
+    pub(super) tables: Vec<Table>,
+    /// The quotations: their units, the citations of their attribution.
+    pub(super) quotations: Vec<(Range<usize>, Vec<u32>)>,
+    /// Footnotes of nothing but citations: label, citations.
+    pub(super) bare_notes: Vec<(Box<str>, Vec<u32>)>,
+}
+
+/// Where a unit stands.
+#[derive(Clone, Debug, Default)]
+pub(super) struct UnitPlace {
+    /// The block it is a sentence of.
+    pub(super) block: u32,
+    /// The list item it is directly in.
+    pub(super) item: Option<u32>,
+    /// The figure whose caption it is in.
+    pub(super) figure: Option<u32>,
+    /// The innermost div that waives it.
+    pub(super) waived_by: Option<u32>,
+    /// The spans around the whole of it.
+    pub(super) covers: Vec<u32>,
+    /// The labels of the footnotes it points to.
+    pub(super) notes: Vec<Box<str>>,
+}
+
+/// A list.
+pub(super) struct List {
+    /// The unit that leads it in.
+    pub(super) lead: Option<usize>,
+    /// The units of its items, nested ones too.
+    pub(super) units: Range<usize>,
+}
+
+/// A table.
+#[derive(Default)]
+pub(super) struct Table {
+    /// The citations in its caption.
+    pub(super) caption: Vec<u32>,
+    /// The units of its caption.
+    pub(super) caption_units: Range<usize>,
+    /// The citations in each header cell.
+    pub(super) columns: Vec<Vec<u32>>,
+    /// Its rows: the unit, and the columns that hold claims.
+    pub(super) rows: Vec<(usize, Vec<usize>)>,
+}
+
+/// Makes the units of a document.
+pub(super) fn gather(document: &Document, words: &Words) -> Page {
+    let mut gather = Gather {
+        file: &document.file,
+        body: &document.body,
+        words,
+        page: Page::default(),
+        prose: Prose::default(),
+        frames: Vec::new(),
+        heading: None,
+        previous: None,
+        blocks: 0,
+        items: 0,
+        figures: 0,
+    };
+    gather.walk();
+    gather.page
+}
+
+struct Gather<'a> {
+    file: &'a TextFile,
+    body: &'a Body,
+    words: &'a Words,
+    page: Page,
+    prose: Prose,
+    frames: Vec<Frame>,
+    heading: Option<u32>,
+    /// The units of the block right before, in the same container.
+    previous: Option<Range<usize>>,
+    blocks: u32,
+    items: u32,
+    figures: u32,
+}
+
+enum Frame {
+    List { stem: Option<Rc<Stem>>, lead: Option<usize>, start: usize, numbered: bool },
+    Item(u32),
+    Quote { start: usize, introduction: Option<Box<str>>, attribution: Vec<u32> },
+    Table { table: Table, row: Option<Row>, header: bool, column: usize },
+    Figure(u32),
+    Caption { start: usize, clusters: Vec<u32> },
+    Note { label: u32, clusters: Vec<u32>, letters: bool },
+    Waived(u32),
+    Term,
+    Other,
+}
+
+#[derive(Default)]
+struct Row {
+    texts: Vec<Box<str>>,
+    verdicts: Vec<Verdict>,
+    clusters: Vec<u32>,
+    claims: Vec<usize>,
+    span: Option<Span>,
+}
+
+impl Gather<'_> {
+    fn walk(&mut self) {
+        let nodes = &self.body.nodes;
+        let mut at = 0;
+        while at < nodes.len() {
+            match nodes[at].event {
+                Event::Start(Tag::Heading(index)) => {
+                    self.heading = Some(index);
+                    self.previous = None;
+                    at = end_of(nodes, at);
+                }
+                Event::Start(Tag::CodeBlock(_)) => {
+                    self.previous = None;
+                    at = end_of(nodes, at);
+                }
+                Event::Start(Tag::HtmlBlock) => {
+                    self.html(&nodes[at]);
+                    at = end_of(nodes, at);
+                }
+                Event::Start(tag) if !tag.is_inline() => {
+                    self.enter(tag, nodes[at].span);
+                    at += 1;
+                }
+                Event::End(tag) if !tag.is_inline() => {
+                    self.leave(tag, nodes[at].span);
+                    at += 1;
+                }
+                Event::Rule => {
+                    self.previous = None;
+                    at += 1;
+                }
+                _ => {
+                    let end = end_of_line(nodes, at);
+                    self.block(at..end);
+                    at = end;
+                }
+            }
+        }
+    }
+
+    fn enter(&mut self, tag: Tag, _span: Span) {
+        let start = self.page.units.len();
+        let frame = match tag {
+            Tag::Paragraph => return,
+            Tag::List(number) => {
+                let lead = self.lead_in();
+                let own = lead.map(|lead| Rc::new(Stem::new(&self.page.units[lead].text, self.words)));
+                Frame::List {
+                    // A list within an item without a lead-in of its own goes
+                    // on with the one above.
+                    stem: own.or_else(|| self.stem()),
+                    lead,
+                    start,
+                    numbered: number.is_some(),
+                }
+            }
+            Tag::Item => {
+                self.items += 1;
+                Frame::Item(self.items)
+            }
+            Tag::Quote => {
+                let introduction =
+                    self.previous.clone().and_then(|units| self.page.units[units].last()).map(|unit| unit.text.clone());
+                Frame::Quote { start, introduction, attribution: Vec::new() }
+            }
+            Tag::Table(_) => {
+                Frame::Table { table: Table::default(), row: None, header: false, column: 0 }
+            }
+            Tag::TableHead | Tag::TableRow => {
+                if let Some(Frame::Table { row, header, column, .. }) = self.frames.last_mut() {
+                    *header = tag == Tag::TableHead;
+                    *row = (tag == Tag::TableRow).then(Row::default);
+                    *column = 0;
+                }
+                return;
+            }
+            Tag::TableCell => return,
+            Tag::Figure => {
+                self.figures += 1;
+                Frame::Figure(self.figures)
+            }
+            Tag::Caption => Frame::Caption { start, clusters: Vec::new() },
+            Tag::Note(label) => Frame::Note { label, clusters: Vec::new(), letters: false },
+            Tag::Div(index) => {
+                use crate::document::DivKind;
+                match self.body.divs[index as usize].kind {
+                    DivKind::Uncited(_) => Frame::Waived(index),
+                    _ => Frame::Other,
+                }
+            }
+            Tag::DefinitionTerm => Frame::Term,
+            _ => Frame::Other,
+        };
+        self.previous = None;
+        self.frames.push(frame);
+    }
+
+    fn leave(&mut self, tag: Tag, span: Span) {
+        match tag {
+            Tag::Paragraph | Tag::TableHead => return,
+            Tag::TableCell => {
+                if let Some(Frame::Table { column, .. }) = self.frames.last_mut() {
+                    *column += 1;
+                }
+                return;
+            }
+            Tag::TableRow => return self.finish_row(),
+            _ => {}
+        }
+        let end = self.page.units.len();
+        match self.frames.pop() {
+            Some(Frame::List { lead, start, .. }) => {
+                self.page.lists.push(List { lead, units: start..end });
+            }
+            Some(Frame::Quote { start, attribution, .. }) => {
+                self.page.quotations.push((start..end, attribution));
+            }
+            Some(Frame::Table { table, .. }) => self.page.tables.push(table),
+            Some(Frame::Caption { start, clusters }) => {
+                if let Some(Frame::Table { table, .. }) = self.frames.last_mut() {
+                    table.caption = clusters;
+                    table.caption_units = start..end;
+                }
+            }
+            Some(Frame::Note { label, clusters, letters }) if !letters => {
+                self.page.bare_notes.push((self.body.strings[label as usize].clone(), clusters));
+            }
+            _ => {}
+        }
+        let _ = span;
+        self.previous = None;
+    }
+
+    /// The unit that leads in what begins now: the last of the block right
+    /// before, if it ends with a colon.
+    fn lead_in(&self) -> Option<usize> {
+        let last = self.previous.clone()?.last()?;
+        let text = self.page.units[last].text.trim_end_matches(['"', '”', '*', ')']);
+        text.ends_with([':', '：']).then_some(last)
+    }
+
+    fn stem(&self) -> Option<Rc<Stem>> {
+        self.frames.iter().rev().find_map(|frame| match frame {
+            Frame::List { stem, .. } => Some(stem.clone()),
+            Frame::Quote { .. } | Frame::Note { .. } | Frame::Table { .. } => Some(None),
+            _ => None,
+        })?
+    }
+
+    /// A line of text: the inline nodes of one block.
+    fn block(&mut self, range: Range<usize>) {
+        let nodes = &self.body.nodes;
+        self.prose.clear();
+        let mut images = 0_usize;
+        for node in &nodes[range.clone()] {
+            let in_image = images > 0;
+            match node.event {
+                Event::Start(Tag::Image(_)) => images += 1,
+                Event::End(Tag::Image(_)) => images -= 1,
+                _ => {}
+            }
+            self.prose.push(self.file, self.body, node, in_image);
+        }
+        let introduces = nodes[range.end..]
+            .iter()
+            .find(|node| node.event != Event::End(Tag::Paragraph))
+            .is_some_and(|node| {
+                matches!(
+                    node.event,
+                    Event::Start(Tag::List(_) | Tag::Quote | Tag::Table(_) | Tag::CodeBlock(_))
+                )
+            });
+        let clusters: Vec<u32> = self.prose.clusters.iter().map(|(_, index)| *index).collect();
+        let letters = self.prose.text.chars().any(char::is_alphanumeric);
+        for frame in self.frames.iter_mut().rev() {
+            match frame {
+                Frame::Caption { clusters: all, .. } => all.extend(&clusters),
+                Frame::Note { clusters: all, letters: any, .. } => {
+                    all.extend(&clusters);
+                    *any |= letters;
+                }
+                Frame::Table { table, header: true, column, .. } => {
+                    table.columns.resize_with((*column + 1).max(table.columns.len()), Vec::new);
+                    table.columns[*column].extend(&clusters);
+                }
+                _ => continue,
+            }
+            break;
+        }
+        if let Some(Frame::Table { header, .. }) = self.frames.last() {
+            if !header {
+                self.cell(clusters);
+            }
+            return;
+        }
+        self.sentences(introduces);
+    }
+
+    /// Cuts the collected text into sentences and judges them.
+    fn sentences(&mut self, introduces: bool) {
+        let mut prose = std::mem::take(&mut self.prose);
+        self.blocks += 1;
+        let first = self.page.units.len();
+        let kind = self.kind();
+        let stem = if kind == UnitKind::ListItem { self.stem() } else { None };
+        let numbered = matches!(
+            self.frames.iter().rev().find(|frame| matches!(frame, Frame::List { .. })),
+            Some(Frame::List { numbered: true, .. })
+        );
+        let end_of_quotation = self.attribution_line(&prose);
+        let attribution = match (self.frames.last(), end_of_quotation) {
+            (Some(Frame::Quote { .. }), Some(at)) => Some(readable(&prose.text[at..])),
+            (Some(Frame::Quote { introduction, .. }), None) => introduction.clone(),
+            _ => None,
+        };
+        let body_end = end_of_quotation.unwrap_or(prose.text.len());
+        let mut ranges = sentences(&prose.text[..body_end], &prose.atoms);
+        if let Some(at) = end_of_quotation {
+            ranges.extend(sentences(&prose.text[at..], &[]).into_iter().map(|range| at + range.start..at + range.end));
+        }
+        let last = ranges.len().saturating_sub(1);
+        let heading = self.heading.map(|index| &*self.body.headings[index as usize].text);
+        let mut cluster = 0;
+        for (index, range) in ranges.into_iter().enumerate() {
+            let text = &prose.text[range.clone()];
+            if !text.chars().any(char::is_alphanumeric) && !prose.clusters.iter().any(|(at, _)| range.contains(at)) {
+                continue;
+            }
+            let in_attribution = range.start >= body_end;
+            let short = text.split_whitespace().count() <= 12;
+            let context = Context {
+                text,
+                kind: if in_attribution && short { UnitKind::Label } else { kind },
+                stem: stem.as_deref(),
+                heading,
+                introduces: introduces && index == last,
+                attribution: attribution.as_deref(),
+                numbered,
+            };
+            let verdict = judge(&context, self.words);
+            let mut own = Vec::new();
+            while let Some((at, index)) = prose.clusters.get(cluster).filter(|(at, _)| *at < range.end) {
+                if *at >= range.start {
+                    own.push(*index);
+                }
+                cluster += 1;
+            }
+            if in_attribution && let Some(Frame::Quote { attribution, .. }) = self.frames.last_mut() {
+                attribution.extend(&own);
+            }
+            self.push(&prose, range, context.kind, verdict, own, stem.as_deref());
+        }
+        self.previous = Some(first..self.page.units.len());
+        prose.clear();
+        self.prose = prose;
+    }
+
+    /// Where the attribution of a quotation begins: a line that starts with a
+    /// dash.
+    fn attribution_line(&self, prose: &Prose) -> Option<usize> {
+        if !matches!(self.frames.last(), Some(Frame::Quote { .. })) {
+            return None;
+        }
+        let text = &prose.text;
+        let start = text.rfind('\n').map_or(0, |at| at + 1);
+        let line = text[start..].trim_start();
+        line.starts_with(['—', '–', '―']).then_some(start)
+    }
+
+    fn kind(&self) -> UnitKind {
+        for frame in self.frames.iter().rev() {
+            match frame {
+                Frame::Item(_) => return UnitKind::ListItem,
+                Frame::Quote { .. } => return UnitKind::Quotation,
+                Frame::Caption { .. } => return UnitKind::Caption,
+                Frame::Note { .. } => return UnitKind::Footnote,
+                Frame::Term => return UnitKind::Label,
+                Frame::Table { .. } => return UnitKind::Cell,
+                _ => {}
+            }
+        }
+        UnitKind::Paragraph
+    }
+
+    fn push(
+        &mut self,
+        prose: &Prose,
+        range: Range<usize>,
+        kind: UnitKind,
+        verdict: Verdict,
+        own: Vec<u32>,
+        stem: Option<&Stem>,
+    ) {
+        let veto_span = match &verdict {
+            Verdict::Claim { vetoed: Some(vetoed) } => Some(
+                prose.span(&(range.start + vetoed.words.start..range.start + vetoed.words.end)),
+            ),
+            _ => None,
+        };
+        self.page.units.push(Unit {
+            span: prose.span(&range),
+            text: readable(&prose.text[range.clone()]),
+            kind,
+            verdict,
+            veto_span,
+            status: own_status(own),
+            heading: self.heading,
+            stem: stem.map(|stem| stem.text().into()),
+        });
+        let place = UnitPlace {
+            block: self.blocks,
+            item: self.frames.iter().rev().find_map(|frame| match frame {
+                Frame::Item(item) => Some(Some(*item)),
+                Frame::Quote { .. } | Frame::Note { .. } | Frame::Waived(_) => Some(None),
+                _ => None,
+            }).flatten(),
+            figure: self.frames.iter().rev().find_map(|frame| match frame {
+                Frame::Figure(figure) => Some(*figure),
+                _ => None,
+            }),
+            waived_by: self.frames.iter().rev().find_map(|frame| match frame {
+                Frame::Waived(div) => Some(*div),
+                _ => None,
+            }),
+            covers: prose
+                .covers
+                .iter()
+                .filter(|(_, within)| within.start <= range.start && covers_end(prose, within, &range))
+                .map(|(cover, _)| *cover)
+                .collect(),
+            notes: prose.notes.iter().filter(|(at, _)| range.contains(at)).map(|(_, label)| self.body.strings[*label as usize].clone()).collect(),
+        };
+        self.page.places.push(place);
+    }
+
+    /// A body cell of a table: part of its row's unit.
+    fn cell(&mut self, clusters: Vec<u32>) {
+        let text = &self.prose.text;
+        let words = text.chars().any(char::is_alphanumeric);
+        let verdict = words.then(|| {
+            let heading = self.heading.map(|index| &*self.body.headings[index as usize].text);
+            let judge = |text: &str| {
+                judge(
+                    &Context {
+                        text,
+                        kind: UnitKind::Cell,
+                        stem: None,
+                        heading,
+                        introduces: false,
+                        attribution: None,
+                        numbered: false,
+                    },
+                    self.words,
+                )
+            };
+            // A cell of several sentences is exempt only if all of them are.
+            let mut verdicts = sentences(text, &self.prose.atoms).into_iter().map(|range| judge(&text[range]));
+            let first = verdicts.next().unwrap_or(Verdict::Claim { vetoed: None });
+            verdicts.find(|verdict| matches!(verdict, Verdict::Claim { .. })).unwrap_or(first)
+        });
+        let span = self.prose.span(&(0..text.len()));
+        let readable = readable(text);
+        let Some(Frame::Table { row: Some(row), column, .. }) = self.frames.last_mut() else { return };
+        row.clusters.extend(clusters);
+        row.span = Some(match row.span {
+            Some(before) => Span { start: before.start, end: span.end.max(before.end) },
+            None => span,
+        });
+        if let Some(verdict) = verdict {
+            if matches!(verdict, Verdict::Claim { .. }) {
+                row.claims.push(*column);
+            }
+            row.verdicts.push(verdict);
+            row.texts.push(readable);
+        }
+    }
+
+    fn finish_row(&mut self) {
+        let unit = self.page.units.len();
+        let Some(Frame::Table { table, row, .. }) = self.frames.last_mut() else { return };
+        let Some(row) = row.take() else { return };
+        let (Some(span), Some(first)) = (row.span, row.verdicts.first()) else { return };
+        let verdict = if row.claims.is_empty() { first.clone() } else { Verdict::Claim { vetoed: None } };
+        table.rows.push((unit, row.claims));
+        self.blocks += 1;
+        self.page.units.push(Unit {
+            span,
+            text: row.texts.join(" | ").into(),
+            kind: UnitKind::Cell,
+            verdict,
+            veto_span: None,
+            status: own_status(row.clusters),
+            heading: self.heading,
+            stem: None,
+        });
+        let waived_by = self.frames.iter().rev().find_map(|frame| match frame {
+            Frame::Waived(div) => Some(*div),
+            _ => None,
+        });
+        self.page.places.push(UnitPlace { block: self.blocks, waived_by, ..UnitPlace::default() });
+    }
+
+    /// The prose within an HTML block is judged like any other: HTML is no way
+    /// around the rule.
+    fn html(&mut self, node: &Node) {
+        let raw = self.file.slice(node.span);
+        for range in html_prose(raw) {
+            let start = node.span.start as usize + range.start;
+            self.prose.clear();
+            self.prose.add(&raw[range.clone()], Span::new(start..start + range.len()), true);
+            self.sentences(false);
+        }
+        self.previous = None;
+    }
+}
+
+/// Whether a span reaches to a unit's end, citations behind it aside.
+fn covers_end(prose: &Prose, within: &Range<usize>, unit: &Range<usize>) -> bool {
+    within.end >= unit.end
+        || prose.text.get(within.end..unit.end).is_some_and(|rest| !rest.chars().any(char::is_alphanumeric))
+}
+
+fn own_status(own: Vec<u32>) -> Status {
+    if own.is_empty() { Status::Uncovered } else { Status::Covered(super::By::Own, own) }
+}
+
+/// One past the end of the element that starts at `at`.
+fn end_of(nodes: &[Node], at: usize) -> usize {
+    let mut depth = 0_usize;
+    for (index, node) in nodes.iter().enumerate().skip(at) {
+        match node.event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => {
+                depth -= 1;
+                if depth == 0 {
+                    return index + 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    nodes.len()
+}
+
+/// One past the inline nodes that start at `at`.
+fn end_of_line(nodes: &[Node], at: usize) -> usize {
+    nodes[at..]
+        .iter()
+        .position(|node| match node.event {
+            Event::Start(tag) | Event::End(tag) => !tag.is_inline(),
+            Event::Rule | Event::Html | Event::HtmlReplaced(_) => true,
+            _ => false,
+        })
+        .map_or(nodes.len(), |length| at + length.max(1))
+}

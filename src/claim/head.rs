@@ -1,0 +1,52 @@
+//! Finds where the heart of a part begins: past labels, adverbs and conditions that stand before it.
+//!
+//! In goes the row of tokens of a part; out come the places where a command, an offer of advice or a comfort may
+//! begin. "If it hurts, then slowly stop" may begin at "if" and at "stop".
+
+use super::class::{Class, Classes};
+use super::token::Token;
+
+const LEADS: Classes = Classes::of(Class::Preposition)
+    .and(Class::Ing)
+    .and(Class::TimeNoun)
+    .and(Class::Determiner)
+    .and(Class::Ed)
+    .and(Class::Adverb);
+
+/// Past conjunctions and adverbs: "and then slowly stop".
+pub(crate) fn skip_adverbs(tokens: &[Token], from: usize) -> usize {
+    let mut at = from;
+    while let Some(token) = tokens.get(at) {
+        let skipped = token.is_comma() || token.has(Class::OpeningAdverb) || token.has(Class::Conjunction) || token.ly;
+        if !skipped || at + 1 == tokens.len() {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// The places where the heart of a part may begin, in order.
+pub(crate) fn starts(tokens: &[Token]) -> impl Iterator<Item = usize> + '_ {
+    let first = skip_adverbs(tokens, 0);
+    let conditional = tokens
+        .get(first)
+        .is_some_and(|token| token.has(Class::Subordinator) || token.is_conditional_preposition(tokens.get(first + 1)));
+    let leading = tokens.get(first).is_some_and(|token| token.classes.meets(LEADS));
+    // Past a condition the heart may follow any comma; past a phrase only the first one.
+    let commas = if conditional { usize::MAX } else { usize::from(leading) };
+    let rest = tokens
+        .iter()
+        .enumerate()
+        .skip(first)
+        .filter(|(_, token)| token.is_comma())
+        .take(commas)
+        .map(move |(at, _)| skip_adverbs(tokens, at + 1));
+    std::iter::once(0).chain((first > 0).then_some(first)).chain(rest).filter(move |&at| at < tokens.len())
+}
+
+impl Token {
+    fn is_conditional_preposition(&self, after: Option<&Token>) -> bool {
+        self.has(Class::Preposition) && after.is_some_and(|after| after.has(Class::SubjectPronoun))
+    }
+}

@@ -1,0 +1,181 @@
+//! Phrases as an editor writes them in the word files, and tables of them.
+//!
+//! A line is a row of slots: a word, alternatives (`may|might`), a slot that may be missing (`[also|just]`), any word
+//! (`_`), a class (`<ing>`), up to seven words (`...`). `$` at the end: nothing may follow. `>` at the end: what
+//! follows is the content of what was said, not a new statement. In go words that are already numbered; out comes
+//! where a match ends. No text is looked at.
+
+use rustc_hash::FxHashMap;
+
+use super::class::{Class, Classes};
+use super::token::{Kind, Token};
+
+/// How many words `...` may stand for.
+const GAP: usize = 7;
+
+#[derive(Clone, Debug)]
+enum Slot {
+    One { ids: Vec<u32>, classes: Classes, any: bool, optional: bool },
+    Gap,
+    End,
+}
+
+/// One line of a phrase table.
+#[derive(Clone, Debug)]
+pub(crate) struct Phrase {
+    slots: Vec<Slot>,
+    open: bool,
+    line: String,
+}
+
+impl Phrase {
+    /// Reads a line; `number` gives each word its number.
+    pub(crate) fn read(line: &str, number: &mut dyn FnMut(&str) -> u32) -> Phrase {
+        let mut phrase = Phrase { slots: Vec::new(), open: false, line: line.to_owned() };
+        for slot in pieces(line) {
+            match slot {
+                "..." => phrase.slots.push(Slot::Gap),
+                "$" => phrase.slots.push(Slot::End),
+                ">" => phrase.open = true,
+                _ => {
+                    let inner = slot.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+                    let mut ids = Vec::new();
+                    let mut classes = Classes::NONE;
+                    let mut any = false;
+                    for choice in inner.unwrap_or(slot).split('|') {
+                        let class = choice.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+                        if choice == "_" {
+                            any = true;
+                        } else if choice == "$" {
+                            // "or nothing" inside alternatives: the slot is then optional, see below.
+                            any = false;
+                        } else if let Some(class) = class {
+                            classes = classes.union(class_of(class));
+                        } else {
+                            ids.push(number(choice));
+                        }
+                    }
+                    phrase.slots.push(Slot::One { ids, classes, any, optional: inner.is_some() });
+                }
+            }
+        }
+        phrase
+    }
+
+    /// Where the phrase ends if it stands at the head of `tokens`; the longest reading.
+    fn end(&self, tokens: &[Token]) -> Option<usize> {
+        end_of(&self.slots, tokens, 0)
+    }
+}
+
+/// Names of classes in phrases are short; several stand for a family.
+fn class_of(name: &str) -> Classes {
+    match name {
+        "page" | "display" | "org" | "info" | "publisher" => {
+            Class::named(&format!("{name} noun")).map_or(Classes::NONE, Classes::of)
+        }
+        "page|display" => Classes::of(Class::Page).and(Class::Display),
+        _ => Class::named(name).map_or(Classes::NONE, Classes::of),
+    }
+}
+
+/// Splits a line at its spaces, `[...]` and `<...>` kept whole.
+fn pieces(line: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut start = None;
+    let mut depth = 0_u32;
+    for (at, c) in line.char_indices() {
+        match c {
+            '[' | '<' => depth += 1,
+            ']' => depth = depth.saturating_sub(1),
+            '>' if depth > 0 => depth -= 1,
+            _ => {}
+        }
+        if c == ' ' && depth == 0 {
+            if let Some(from) = start.take() {
+                pieces.extend(line.get(from..at));
+            }
+        } else if start.is_none() {
+            start = Some(at);
+        }
+    }
+    if let Some(from) = start {
+        pieces.extend(line.get(from..));
+    }
+    pieces
+}
+
+fn end_of(slots: &[Slot], tokens: &[Token], at: usize) -> Option<usize> {
+    let Some((slot, rest)) = slots.split_first() else { return Some(at) };
+    match slot {
+        Slot::End => (at == tokens.len()).then_some(at),
+        Slot::Gap => (at..=tokens.len().min(at + GAP)).find_map(|next| end_of(rest, tokens, next)),
+        Slot::One { ids, classes, any, optional } => {
+            let fits = tokens.get(at).is_some_and(|token| {
+                (*any && token.kind != Kind::Comma) || token.classes.meets(*classes) || ids.contains(&token.id)
+            });
+            let taken = if fits { end_of(rest, tokens, at + 1) } else { None };
+            let skipped = if *optional { end_of(rest, tokens, at) } else { None };
+            taken.max(skipped)
+        }
+    }
+}
+
+/// Where a match ends, and whether what follows is its content.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Match {
+    pub(crate) end: usize,
+    pub(crate) open: bool,
+}
+
+/// A set of phrases, found by their first word.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Table {
+    phrases: Vec<Phrase>,
+    by_word: FxHashMap<u32, Vec<usize>>,
+    by_class: Vec<usize>,
+}
+
+impl Table {
+    pub(crate) fn add(&mut self, phrase: Phrase) {
+        let index = self.phrases.len();
+        if let Some(Slot::One { ids, classes, any: false, optional: false }) = phrase.slots.first() {
+            for &id in ids {
+                self.by_word.entry(id).or_default().push(index);
+            }
+            if *classes != Classes::NONE {
+                self.by_class.push(index);
+            }
+        } else {
+            self.by_class.push(index);
+        }
+        self.phrases.push(phrase);
+    }
+
+    /// The longest phrase at the head of `tokens`.
+    pub(crate) fn at(&self, tokens: &[Token]) -> Option<Match> {
+        let first = tokens.first()?;
+        let by_word = self.by_word.get(&first.id).map_or(&[][..], Vec::as_slice);
+        by_word
+            .iter()
+            .chain(&self.by_class)
+            .filter_map(|&index| self.phrases.get(index))
+            .filter_map(|phrase| {
+                phrase.end(tokens).map(|end| {
+                    if std::env::var_os("WHY").is_some() {
+                        eprintln!("   ~ {}", phrase.line);
+                    }
+                    Match { end, open: phrase.open }
+                })
+            })
+            .max_by_key(|found| (found.end, found.open))
+    }
+
+    /// The first place in `tokens` where a phrase stands: its start and its end.
+    pub(crate) fn find(&self, tokens: &[Token]) -> Option<(usize, usize)> {
+        (0..tokens.len()).find_map(|at| {
+            let rest = tokens.get(at..)?;
+            self.at(rest).map(|found| (at, at + found.end))
+        })
+    }
+}

@@ -1,0 +1,194 @@
+//! The plain text of one block, with the way back to the file.
+//!
+//! Markup is dropped; a citation, a footnote's marker and an image become one
+//! placeholder character each. Every byte of the text knows where in the file
+//! it came from.
+
+use std::ops::Range;
+
+use crate::document::{Body, ClusterForm, Event, Node, Tag};
+use crate::text::{Span, TextFile};
+
+use super::sentence::{CITATION, IMAGE, NOTE};
+
+/// A block's text.
+#[derive(Debug, Default)]
+pub(super) struct Prose {
+    /// The text.
+    pub(super) text: String,
+    /// Ranges in which no sentence may end: code.
+    pub(super) atoms: Vec<Range<usize>>,
+    /// The citations: their offset in the text, their index in the body.
+    pub(super) clusters: Vec<(usize, u32)>,
+    /// The footnote markers: their offset, their label's index.
+    pub(super) notes: Vec<(usize, u32)>,
+    /// The spans with a source or a waiver: their index, what they hold.
+    pub(super) covers: Vec<(u32, Range<usize>)>,
+    pieces: Vec<Piece>,
+    tags: Vec<Mark>,
+    open: Vec<(u32, usize)>,
+}
+
+/// A stretch of text that came from one place.
+#[derive(Debug)]
+struct Piece {
+    at: usize,
+    span: Span,
+    /// Whether the text stands in the file letter for letter.
+    exact: bool,
+}
+
+/// An inline element's beginning or end.
+#[derive(Debug)]
+struct Mark {
+    at: usize,
+    span: Span,
+    begins: bool,
+}
+
+impl Prose {
+    /// Forgets everything, keeping the memory for the next block.
+    pub(super) fn clear(&mut self) {
+        self.text.clear();
+        self.atoms.clear();
+        self.clusters.clear();
+        self.notes.clear();
+        self.covers.clear();
+        self.pieces.clear();
+        self.tags.clear();
+        self.open.clear();
+    }
+
+    /// Adds an inline node.
+    pub(super) fn push(&mut self, file: &TextFile, body: &Body, node: &Node, in_image: bool) {
+        let at = self.text.len();
+        match node.event {
+            Event::Text if !in_image => self.add(file.slice(node.span), node.span, true),
+            Event::Replaced(_) if !in_image => self.add(body.text(file, node), node.span, false),
+            Event::Code(_) if !in_image => {
+                self.add(body.text(file, node), node.span, false);
+                self.atoms.push(at..self.text.len());
+            }
+            Event::SoftBreak | Event::HardBreak if !in_image => self.add("\n", node.span, false),
+            Event::Cite(index) => {
+                let cluster = &body.clusters[index as usize];
+                if cluster.form == ClusterForm::Narrative {
+                    // The author is a word of the sentence; the key stands for
+                    // the name.
+                    let key: String = cluster.items.first().map_or("", |item| &item.key.text).into();
+                    self.add(&key, node.span, false);
+                    self.atoms.push(at..self.text.len());
+                }
+                self.clusters.push((self.text.len(), index));
+                self.add(CITATION.encode_utf8(&mut [0; 4]), node.span, false);
+            }
+            Event::NoteReference(label) => {
+                self.notes.push((at, label));
+                self.add(NOTE.encode_utf8(&mut [0; 4]), node.span, false);
+            }
+            Event::Start(Tag::Image(_)) => {
+                self.add(IMAGE.encode_utf8(&mut [0; 4]), node.span, false);
+            }
+            Event::Start(tag) => {
+                if let Tag::Cover(cover) = tag {
+                    self.open.push((cover, at));
+                }
+                self.tags.push(Mark { at, span: node.span, begins: true });
+            }
+            Event::End(Tag::Image(_)) => {}
+            Event::End(tag) => {
+                if let Tag::Cover(cover) = tag
+                    && let Some((_, start)) = self.open.pop()
+                {
+                    self.covers.push((cover, start..at));
+                }
+                self.tags.push(Mark { at, span: node.span, begins: false });
+            }
+            _ => {}
+        }
+    }
+
+    /// Adds text from a place.
+    pub(super) fn add(&mut self, text: &str, span: Span, exact: bool) {
+        if text.is_empty() {
+            return;
+        }
+        self.pieces.push(Piece { at: self.text.len(), span, exact });
+        // Placeholders that an editor typed would pass for a citation.
+        if text.contains([CITATION, NOTE, IMAGE]) && exact {
+            self.text.extend(text.chars().map(|c| match c {
+                CITATION | NOTE | IMAGE => '\u{FFFD}',
+                c => c,
+            }));
+        } else {
+            self.text.push_str(text);
+        }
+    }
+
+    /// The place in the file of a range of the text: with the emphasis, links
+    /// and spans that it fills.
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
+        let mut start = self.source(range.start, false);
+        let mut end = self.source(range.end, true);
+        // What opens right before the first letter, and what closes right
+        // behind the last, if the whole of it lies within.
+        let first = self.tags.partition_point(|mark| mark.at < range.start);
+        let opening = self.tags[first..].iter().take_while(|mark| mark.at == range.start);
+        let last = self.tags.partition_point(|mark| mark.at <= range.end);
+        let closing = self.tags[..last].iter().rev().take_while(|mark| mark.at >= range.end);
+        for mark in closing {
+            if !mark.begins && self.source_at_start(mark.span) >= start {
+                end = end.max(mark.span.end);
+            }
+        }
+        for mark in opening {
+            if mark.begins && mark.span.end <= end {
+                start = start.min(mark.span.start);
+            }
+        }
+        Span { start, end: end.max(start) }
+    }
+
+    /// The first letter of an inline element.
+    fn source_at_start(&self, span: Span) -> u32 {
+        let first = self.pieces.partition_point(|piece| piece.span.start < span.start);
+        self.pieces.get(first).map_or(span.start, |piece| piece.span.start)
+    }
+
+    fn source(&self, at: usize, end: bool) -> u32 {
+        let before = |piece: &Piece| if end { piece.at < at } else { piece.at <= at };
+        let index = self.pieces.partition_point(before);
+        let Some(piece) = index.checked_sub(1).and_then(|index| self.pieces.get(index)) else {
+            return self.pieces.first().map_or(0, |piece| piece.span.start);
+        };
+        if piece.exact {
+            (piece.span.start + (at - piece.at) as u32).min(piece.span.end)
+        } else if end {
+            piece.span.end
+        } else {
+            piece.span.start
+        }
+    }
+}
+
+/// A unit's text for people: without placeholders, one space between words.
+pub(super) fn readable(text: &str) -> Box<str> {
+    let mut out = String::with_capacity(text.len());
+    let mut space = false;
+    for c in text.chars() {
+        if c.is_whitespace() {
+            space = true;
+        } else if matches!(c, CITATION | NOTE | IMAGE) {
+            // A citation before a full stop leaves no gap.
+            continue;
+        } else {
+            let glued = matches!(c, '.' | ',' | ';' | ':' | '?' | '!' | ')');
+            if space && !out.is_empty() && !glued {
+                out.push(' ');
+            }
+            space = false;
+            out.push(c);
+        }
+    }
+    out.into()
+}

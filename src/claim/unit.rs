@@ -1,0 +1,140 @@
+//! A unit made ready for judging: its tokens, and the parts that its marks cut it into.
+//!
+//! In goes what the page says about a unit (its text, kind, lead-in, heading); out come rows of tokens which the
+//! exemptions and vetoes read. It judges nothing.
+
+use std::ops::Range;
+
+use super::class::Class;
+use super::stem::Stem;
+use super::token::{Break, Kind, Token, Tokens, tokens};
+use super::words::Words;
+
+/// What a unit is on its page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum UnitKind {
+    /// A sentence of a paragraph.
+    Paragraph,
+    /// A sentence of a list item, or an item without a stop.
+    ListItem,
+    /// A sentence of a block quotation.
+    Quotation,
+    /// A table's body cell.
+    Cell,
+    /// A sentence of a caption.
+    Caption,
+    /// A sentence of a footnote.
+    Footnote,
+    /// A header cell or a definition list's term.
+    Label,
+}
+
+/// All that is known of a unit before it is judged.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The unit: one sentence, or an item without a stop. Placeholders are passed over.
+    pub text: &'a str,
+    pub kind: UnitKind,
+    /// The lead-in of the list the unit is in.
+    pub stem: Option<&'a Stem>,
+    /// The heading the unit stands under.
+    pub heading: Option<&'a str>,
+    /// A list, quotation or table follows directly.
+    pub introduces: bool,
+    /// Who speaks: the attribution of a quotation, or the sentence that introduces it.
+    pub attribution: Option<&'a str>,
+    /// The unit is an item of an ordered list.
+    pub numbered: bool,
+}
+
+/// A part of a unit between two marks.
+#[derive(Clone, Debug)]
+pub(crate) struct Part {
+    /// Into the unit's main row, or its aside.
+    pub(crate) range: Range<usize>,
+    pub(crate) before: Break,
+    pub(crate) after: Break,
+    pub(crate) aside: bool,
+}
+
+/// A unit made ready.
+#[derive(Debug)]
+pub(crate) struct Unit<'a> {
+    pub(crate) context: &'a Context<'a>,
+    pub(crate) words: &'a Words,
+    pub(crate) rows: Tokens,
+    pub(crate) parts: Vec<Part>,
+}
+
+impl<'a> Unit<'a> {
+    pub(crate) fn new(context: &'a Context<'a>, words: &'a Words) -> Unit<'a> {
+        let rows = tokens(context.text, words);
+        let mut parts = Vec::with_capacity(4);
+        cut(&rows.main, false, &mut parts);
+        cut(&rows.aside, true, &mut parts);
+        Unit { context, words, rows, parts }
+    }
+
+    pub(crate) fn tokens(&self, part: &Part) -> &[Token] {
+        let row = if part.aside { &self.rows.aside } else { &self.rows.main };
+        row.get(part.range.clone()).unwrap_or_default()
+    }
+
+    /// The parts outside brackets.
+    pub(crate) fn main_parts(&self) -> impl Iterator<Item = &Part> {
+        self.parts.iter().filter(|part| !part.aside)
+    }
+
+    /// The words and numbers outside brackets and quotation marks; marks too.
+    pub(crate) fn main(&self) -> &[Token] {
+        &self.rows.main
+    }
+
+    /// The main row without the marks at its end.
+    pub(crate) fn body(&self) -> &[Token] {
+        let main = self.main();
+        let end = main.iter().rposition(|token| !matches!(token.kind, Kind::Break(_))).map_or(0, |at| at + 1);
+        main.get(..end).unwrap_or_default()
+    }
+
+    /// The last mark, if the unit ends in one.
+    pub(crate) fn closing(&self) -> Break {
+        match self.main().last().map(|token| token.kind) {
+            Some(Kind::Break(mark)) => mark,
+            _ => Break::None,
+        }
+    }
+
+    pub(crate) fn has_number(&self) -> bool {
+        self.main().iter().chain(&self.rows.aside).any(Token::is_number)
+    }
+
+    /// Has words in the first person, anywhere, quotations too.
+    pub(crate) fn first_person(&self) -> bool {
+        self.rows
+            .main
+            .iter()
+            .chain(&self.rows.aside)
+            .chain(&self.rows.quoted)
+            .any(|token| token.has(Class::FirstPerson))
+    }
+}
+
+fn cut(row: &[Token], aside: bool, parts: &mut Vec<Part>) {
+    let mut start = 0;
+    let mut before = Break::None;
+    for (at, token) in row.iter().enumerate() {
+        if let Kind::Break(mark) = token.kind {
+            if at > start {
+                parts.push(Part { range: start..at, before, after: mark, aside });
+                before = mark;
+            } else if parts.last().is_none_or(|last| last.aside != aside) {
+                before = mark;
+            }
+            start = at + 1;
+        }
+    }
+    if row.len() > start {
+        parts.push(Part { range: start..row.len(), before, after: Break::None, aside });
+    }
+}

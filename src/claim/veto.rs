@@ -1,0 +1,106 @@
+//! What turns an exemption back into a claim: a reason, an effect, a dose, a limit, a clause that informs.
+//!
+//! In goes a unit that an exemption covers part by part; out come the words that turn it back, if any. Vetoes run
+//! only on units about to be let through.
+
+mod and_you_will;
+mod dose;
+mod effect;
+mod reason;
+mod relative;
+mod threshold;
+
+use std::ops::Range;
+
+use super::exemption::Exemption;
+use super::token::Token;
+use super::unit::Unit;
+
+pub(crate) use dose::find as dose;
+pub(crate) use effect::find as effect;
+pub(crate) use reason::find as reason;
+pub(crate) use threshold::find as threshold;
+
+/// Why an exemption was turned back.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
+pub enum Veto {
+    Reason,
+    Effect,
+    Dose,
+    Threshold,
+    Relative,
+    AndYouWill,
+    SecondStatement,
+}
+
+impl Veto {
+    /// Every veto.
+    pub const ALL: [Veto; 7] = [
+        Veto::Reason,
+        Veto::Effect,
+        Veto::Dose,
+        Veto::Threshold,
+        Veto::Relative,
+        Veto::AndYouWill,
+        Veto::SecondStatement,
+    ];
+
+    /// The short name, as it stands in reports.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Veto::Reason => "reason",
+            Veto::Effect => "effect",
+            Veto::Dose => "dose",
+            Veto::Threshold => "threshold",
+            Veto::Relative => "relative",
+            Veto::AndYouWill => "and-you-will",
+            Veto::SecondStatement => "second-statement",
+        }
+    }
+
+    /// The reason in plain words, for an editor.
+    #[must_use]
+    pub fn explanation(self) -> &'static str {
+        match self {
+            Veto::Reason => "gives a reason",
+            Veto::Effect => "names an effect",
+            Veto::Dose => "gives a dose or a measured amount",
+            Veto::Threshold => "sets a limit: a number or duration that decides who needs care",
+            Veto::Relative => "adds a clause that informs",
+            Veto::AndYouWill => "foretells what will happen",
+            Veto::SecondStatement => "states something beside it",
+        }
+    }
+}
+
+/// The first veto that turns `was` back.
+pub(crate) fn find(unit: &Unit<'_>, was: Exemption) -> Option<(Veto, Range<usize>)> {
+    let light = matches!(was, Exemption::Meta | Exemption::Reader | Exemption::Example | Exemption::Question);
+    if light {
+        return and_you_will::find(unit).map(|words| (Veto::AndYouWill, words));
+    }
+    type Search = fn(&Unit<'_>) -> Option<Range<usize>>;
+    let all: [(Veto, Search); 6] = [
+        (Veto::Reason, reason::find),
+        (Veto::Dose, dose::find),
+        (Veto::Threshold, threshold::find),
+        (Veto::Effect, effect::find),
+        (Veto::Relative, relative::find),
+        (Veto::AndYouWill, and_you_will::find),
+    ];
+    all.into_iter().find_map(|(veto, search)| search(unit).map(|words| (veto, words)))
+}
+
+/// The rows a veto reads: outside and inside brackets, not inside quotation marks.
+fn rows<'u>(unit: &'u Unit<'_>) -> [&'u [Token]; 2] {
+    [&unit.rows.main, &unit.rows.aside]
+}
+
+fn span(tokens: &[Token], from: usize, to: usize) -> Range<usize> {
+    match (tokens.get(from), to.checked_sub(1).and_then(|last| tokens.get(last))) {
+        (Some(first), Some(last)) if last.end >= first.start => first.start..last.end,
+        (Some(first), _) => first.start..first.end,
+        _ => 0..0,
+    }
+}

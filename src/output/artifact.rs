@@ -1,0 +1,25 @@
+//! What the floor above hands over: one file of the site, by its path and a way to its bytes.
+
+use std::borrow::Cow;
+use std::path::Path;
+
+/// One file of the output: where it goes, and how its bytes are made.
+pub trait Artifact: Sync {
+    /// The place in the output folder: relative, with `/` between the parts.
+    fn path(&self) -> &str;
+
+    /// The bytes. Asked for once, from any thread.
+    ///
+    /// # Errors
+    /// Says in plain words why the file cannot be made; it becomes
+    /// [`OutputError::Render`](super::OutputError::Render), and nothing is published.
+    fn content(&self) -> Result<Content<'_>, String>;
+}
+
+/// The bytes of an [`Artifact`].
+#[derive(Debug, Clone)]
+pub enum Content<'a> {
+    Bytes(Cow<'a, [u8]>),
+    /// A copy of this file. Never a link to it: its owner may change it at any time.
+    File(&'a Path),
+}

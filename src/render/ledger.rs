@@ -1,0 +1,319 @@
+//! The ledger: every claim with its sources or its waiver, for readers as
+//! pages and for programs as JSON. Both grow with the guide and are split.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::claim::{By, Status, Unit};
+use crate::site::{Address, Page, PageId, Site};
+
+use super::Theme;
+use super::page::claim_id;
+use super::pager::{self, Pager};
+use super::reference;
+use super::view::{Frame, Head, Link};
+
+/// About how many bytes of claims a part of the ledger holds.
+const SIZE: usize = 250_000;
+
+const FOLDER: &str = "claims/";
+
+/// Which claims stand on which part.
+pub(super) struct Ledger {
+    /// The claims in reading order: page, unit.
+    claims: Vec<(PageId, u32)>,
+    parts: Vec<Range<usize>>,
+    /// The part on which each page's claims begin.
+    first_part: Vec<u32>,
+}
+
+#[derive(Serialize)]
+struct View<'a> {
+    #[serde(flatten)]
+    frame: Frame<'a>,
+    mode: &'static str,
+    counts: CountsView,
+    groups: Vec<Group<'a>>,
+    waivers: Vec<Waiver<'a>>,
+    phrases: Vec<Phrase<'a>>,
+    pager: Pager,
+}
+
+#[derive(Serialize)]
+struct CountsView {
+    claims: usize,
+    covered: usize,
+    waived: usize,
+    uncovered: usize,
+    by: Vec<ByCount>,
+}
+
+#[derive(Serialize)]
+struct ByCount {
+    how: &'static str,
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct Group<'a> {
+    anchor: String,
+    page: Link<'a>,
+    claims: Vec<ClaimView<'a>>,
+}
+
+#[derive(Serialize)]
+struct ClaimView<'a> {
+    text: &'a str,
+    url: String,
+    how: &'static str,
+    sources: Vec<SourceLink>,
+    section: bool,
+    waiver: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct SourceLink {
+    label: String,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct Waiver<'a> {
+    text: &'a str,
+    url: String,
+    reason: &'a str,
+    page_title: &'a str,
+}
+
+#[derive(Serialize)]
+struct Phrase<'a> {
+    phrase: &'a str,
+    reason: &'a str,
+}
+
+#[derive(Serialize)]
+struct Data<'a> {
+    generator: &'static str,
+    title: &'a str,
+    coverage: &'static str,
+    claims: usize,
+    covered: usize,
+    waived: usize,
+    part: usize,
+    parts: usize,
+    next: Option<String>,
+    entries: Vec<DataClaim<'a>>,
+}
+
+#[derive(Serialize)]
+struct DataClaim<'a> {
+    page: &'a str,
+    path: &'a str,
+    id: String,
+    text: &'a str,
+    status: &'static str,
+    by: Option<&'static str>,
+    sources: Vec<&'a str>,
+    waiver: Option<&'a str>,
+}
+
+/// The file of a part of the data.
+pub(super) fn data_file(part: usize) -> String {
+    if part == 0 { "claims.json".to_owned() } else { format!("claims/claims-{}.json", part + 1) }
+}
+
+impl Ledger {
+    /// Works out the parts.
+    pub(super) fn new(site: &Site) -> Self {
+        let mut claims = Vec::new();
+        for (id, page) in site.iter() {
+            let units = page.claims.units.iter().enumerate();
+            claims.extend(units.filter(|(_, unit)| unit.is_claim()).map(|(index, _)| (id, index as u32)));
+        }
+        let size = |(id, index): &(PageId, u32)| {
+            let page = site.page(*id);
+            let unit = &page.claims.units[*index as usize];
+            let sources = site.sources_of(page, &unit.status).len();
+            180 + unit.text.len() + page.address.as_str().len() + 120 * sources
+        };
+        let parts = pager::by_size(claims.iter().map(size), SIZE);
+        let mut first_part = vec![0; site.pages.len()];
+        for (number, part) in parts.iter().enumerate().rev() {
+            for (id, _) in claims[part.clone()].iter().rev() {
+                first_part[id.0 as usize] = number as u32;
+            }
+        }
+        Self { claims, parts, first_part }
+    }
+
+    /// How many parts there are.
+    pub(super) fn parts(&self) -> usize {
+        self.parts.len()
+    }
+
+    /// The address of a page's claims in the ledger.
+    pub(super) fn url(&self, page: PageId, from: &Address) -> String {
+        let part = self.first_part[page.0 as usize] as usize;
+        format!("{}#{}", from.link(&pager::folder(FOLDER, part)), anchor(page))
+    }
+
+    /// Renders a part.
+    pub(super) fn render(&self, site: &Site, theme: &Theme, part: usize) -> Result<String, String> {
+        let address = Address::folder(&pager::folder(FOLDER, part));
+        let head = Head {
+            address: &address,
+            title: "All claims and their sources",
+            description: Some("The ledger of this guide: every claim, and what stands behind it."),
+            page: None,
+            above: &[],
+        };
+        let view = View {
+            frame: Frame::new(site, theme, &head),
+            mode: site.config.claims.coverage.word(),
+            counts: counts(site),
+            groups: self.groups(site, part, &address),
+            waivers: if part == 0 { waivers(site, &address) } else { Vec::new() },
+            phrases: site
+                .config
+                .claims
+                .exempt_phrases
+                .iter()
+                .map(|phrase| Phrase { phrase: &phrase.phrase.text, reason: &phrase.reason })
+                .collect(),
+            pager: Pager::new(FOLDER, part, self.parts.len()),
+        };
+        theme.render("claims.html", &view)
+    }
+
+    fn groups<'a>(&self, site: &'a Site, part: usize, address: &Address) -> Vec<Group<'a>> {
+        let mut groups: Vec<(PageId, Group<'a>)> = Vec::new();
+        for (id, index) in &self.claims[self.parts[part].clone()] {
+            let page = site.page(*id);
+            let url = address.link(page.address.as_str());
+            if groups.last().is_none_or(|(last, _)| last != id) {
+                let link = Link { title: &page.document.front.title, url: url.clone() };
+                groups.push((*id, Group { anchor: anchor(*id), page: link, claims: Vec::new() }));
+            }
+            if let Some((_, group)) = groups.last_mut() {
+                group.claims.push(claim(site, page, *index, &url, address));
+            }
+        }
+        groups.into_iter().map(|(_, group)| group).collect()
+    }
+
+    /// A part as JSON.
+    pub(super) fn data(&self, site: &Site, part: usize) -> String {
+        let counts = site.counts();
+        let last = part + 1 == self.parts.len();
+        let data = Data {
+            generator: concat!("wellsourced ", env!("CARGO_PKG_VERSION")),
+            title: &site.config.title,
+            coverage: site.config.claims.coverage.word(),
+            claims: counts.claims,
+            covered: counts.sourced(),
+            waived: counts.waived,
+            part: part + 1,
+            parts: self.parts.len(),
+            next: (!last).then(|| data_file(part + 1)),
+            entries: self.claims[self.parts[part].clone()]
+                .iter()
+                .map(|(id, index)| data_claim(site, site.page(*id), *index as usize))
+                .collect(),
+        };
+        let mut text = serde_json::to_string(&data).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+}
+
+fn anchor(page: PageId) -> String {
+    format!("page-{}", page.0 + 1)
+}
+
+fn counts(site: &Site) -> CountsView {
+    let counts = site.counts();
+    CountsView {
+        claims: counts.claims,
+        covered: counts.sourced(),
+        waived: counts.waived,
+        uncovered: counts.uncovered,
+        by: By::all()
+            .filter_map(|by| {
+                let count = *counts.covered.get(&by)?;
+                Some(ByCount { how: by.words(), count })
+            })
+            .collect(),
+    }
+}
+
+fn claim<'a>(site: &'a Site, page: &'a Page, index: u32, url: &str, from: &Address) -> ClaimView<'a> {
+    let unit = &page.claims.units[index as usize];
+    ClaimView {
+        text: &unit.text,
+        url: format!("{url}#{}", claim_id(index as usize)),
+        how: match &unit.status {
+            Status::Covered(by, _) => by.words(),
+            _ => "",
+        },
+        sources: site
+            .sources_of(page, &unit.status)
+            .into_iter()
+            .map(|id| SourceLink {
+                label: site.library.get(id).label(),
+                url: from.link(&reference::folder(site, id)),
+            })
+            .collect(),
+        section: matches!(unit.status, Status::Covered(By::Section, _)),
+        waiver: waiver(unit),
+    }
+}
+
+fn waiver(unit: &Unit) -> Option<&str> {
+    match &unit.status {
+        Status::Waived(reason) => Some(reason),
+        _ => None,
+    }
+}
+
+fn waivers<'a>(site: &'a Site, address: &Address) -> Vec<Waiver<'a>> {
+    let mut waivers = Vec::new();
+    for page in &site.pages {
+        for (index, unit) in page.claims.units.iter().enumerate() {
+            if let Some(reason) = waiver(unit).filter(|_| unit.is_claim()) {
+                waivers.push(Waiver {
+                    text: &unit.text,
+                    url: format!("{}#{}", address.link(page.address.as_str()), claim_id(index)),
+                    reason,
+                    page_title: &page.document.front.title,
+                });
+            }
+        }
+    }
+    waivers
+}
+
+fn data_claim<'a>(site: &'a Site, page: &'a Page, index: usize) -> DataClaim<'a> {
+    let unit = &page.claims.units[index];
+    DataClaim {
+        page: page.address.as_str(),
+        path: page.document.file.path(),
+        id: claim_id(index),
+        text: &unit.text,
+        status: match unit.status {
+            Status::Covered(..) => "covered",
+            Status::Waived(_) => "waived",
+            Status::Uncovered | Status::See(_) => "uncovered",
+        },
+        by: match &unit.status {
+            Status::Covered(by, _) => Some(by.word()),
+            _ => None,
+        },
+        sources: site
+            .sources_of(page, &unit.status)
+            .into_iter()
+            .map(|id| &*site.library.get(id).key)
+            .collect(),
+        waiver: waiver(unit),
+    }
+}

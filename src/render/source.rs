@@ -1,0 +1,139 @@
+//! The page of a source: what it is, and every claim that rests on it.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::bibliography::SourceId;
+use crate::site::{Address, PageId, Site, Use};
+
+use super::page::claim_id;
+use super::pager::{self, Pager};
+use super::reference::{self, Notice, Outside};
+use super::view::{Frame, Head, Link};
+use super::Theme;
+
+/// About how many bytes of uses a part of a source's page holds.
+const SIZE: usize = 200_000;
+
+#[derive(Serialize)]
+struct View<'a> {
+    #[serde(flatten)]
+    frame: Frame<'a>,
+    source: SourceView<'a>,
+    pager: Pager,
+}
+
+#[derive(Serialize)]
+struct SourceView<'a> {
+    key: &'a str,
+    html: &'a str,
+    title: &'a str,
+    design: Option<String>,
+    population: Option<String>,
+    supports: Option<&'a str>,
+    notices: Vec<Notice>,
+    links: Vec<Outside>,
+    fields: Vec<Field>,
+    used: Vec<Used<'a>>,
+    used_count: usize,
+    elsewhere: String,
+}
+
+#[derive(Serialize)]
+struct Field {
+    label: &'static str,
+    value: String,
+}
+
+#[derive(Serialize)]
+struct Used<'a> {
+    page: Link<'a>,
+    claims: Vec<ClaimLink<'a>>,
+}
+
+#[derive(Serialize)]
+struct ClaimLink<'a> {
+    text: &'a str,
+    url: String,
+}
+
+/// How a source's uses are cut into parts.
+pub(super) fn parts(site: &Site, uses: &[Use]) -> Vec<Range<usize>> {
+    let size = |found: &Use| {
+        let page = site.page(found.page);
+        let text = found.unit.map_or(0, |unit| page.claims.units[unit as usize].text.len());
+        160 + page.address.as_str().len() + text
+    };
+    pager::by_size(uses.iter().map(size), SIZE)
+}
+
+/// Renders a part.
+pub(super) fn render(
+    site: &Site,
+    theme: &Theme,
+    index: u32,
+    parts: &[Range<usize>],
+    part: usize,
+) -> Result<String, String> {
+    let id = SourceId(index);
+    let source = site.library.get(id);
+    let list = reference::folder(site, id);
+    let address = Address::folder(&pager::folder(&list, part));
+    let title = source.label();
+    let head = Head {
+        address: &address,
+        title: &title,
+        description: source.supports.as_deref(),
+        page: None,
+        above: &[("References", "references/")],
+    };
+    let uses = &site.uses[index as usize];
+    let view = View {
+        frame: Frame::new(site, theme, &head),
+        source: SourceView {
+            key: &source.key,
+            html: &site.references[index as usize].html,
+            title: source.title(),
+            design: reference::design(source),
+            population: reference::population(source),
+            supports: source.supports.as_deref(),
+            notices: reference::notices(site, source, &address),
+            links: reference::links(source),
+            fields: fields(site, id),
+            used: used(site, &uses[parts[part].clone()], &address),
+            used_count: uses.iter().filter(|found| found.unit.is_some()).count(),
+            elsewhere: address.link("references/"),
+        },
+        pager: Pager::new(&list, part, parts.len()),
+    };
+    theme.render("source.html", &view)
+}
+
+fn fields(site: &Site, id: SourceId) -> Vec<Field> {
+    let source = site.library.get(id);
+    let mut fields = vec![Field { label: "Key", value: source.key.to_string() }];
+    if let Some(checked) = source.checked {
+        let parts = [Some(i32::from(checked.year)), checked.month.map(Into::into), checked.day.map(Into::into)];
+        let parts: Vec<String> = parts.into_iter().flatten().map(|part| format!("{part:02}")).collect();
+        fields.push(Field { label: "Last checked", value: parts.join("-") });
+    }
+    fields
+}
+
+fn used<'a>(site: &'a Site, uses: &[Use], address: &Address) -> Vec<Used<'a>> {
+    let mut used: Vec<(PageId, Used<'a>)> = Vec::new();
+    for found in uses {
+        let page = site.page(found.page);
+        let url = address.link(page.address.as_str());
+        if used.last().is_none_or(|(last, _)| *last != found.page) {
+            let link = Link { title: &page.document.front.title, url: url.clone() };
+            used.push((found.page, Used { page: link, claims: Vec::new() }));
+        }
+        if let (Some(unit), Some((_, last))) = (found.unit, used.last_mut()) {
+            let text = &page.claims.units[unit as usize].text;
+            last.claims.push(ClaimLink { text, url: format!("{url}#{}", claim_id(unit as usize)) });
+        }
+    }
+    used.into_iter().map(|(_, used)| used).collect()
+}

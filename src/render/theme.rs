@@ -1,0 +1,113 @@
+//! Themes: templates and the files they need. The default theme is part of
+//! the program; a site's own overrides it file by file.
+
+use std::sync::Arc;
+
+use include_dir::{Dir, DirEntry, include_dir};
+use serde::Serialize;
+use tera::{Context, Tera};
+
+static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// Before the names of the default theme's templates: a template that the site
+/// does not have is looked for there.
+const PREFIX: &str = "default/";
+
+/// A theme, its templates parsed.
+pub struct Theme {
+    tera: Tera,
+    /// Files other than templates, by their path in the theme.
+    files: Vec<(String, Arc<[u8]>)>,
+    stylesheet: String,
+}
+
+/// A template that cannot be used.
+#[derive(Clone, Debug)]
+pub struct ThemeFault {
+    /// What the template engine says, with file, line and column.
+    pub message: String,
+}
+
+impl Theme {
+    /// The default theme with a site's own files over it: paths relative to
+    /// the theme's folder, and bytes.
+    ///
+    /// # Errors
+    /// If a template cannot be parsed.
+    pub fn new(own: &[(String, Arc<[u8]>)]) -> Result<Self, ThemeFault> {
+        let mut tera = Tera::new();
+        tera.autoescape_on(vec![".html"]);
+        let fault = |error: tera::Error| ThemeFault { message: error.to_string() };
+        tera.set_fallback_prefixes(vec![PREFIX]).map_err(fault)?;
+        let mut templates = Vec::new();
+        let mut files: Vec<(String, Arc<[u8]>)> = Vec::new();
+        let mut found = Vec::new();
+        collect(&DEFAULT, &mut found);
+        for (path, bytes) in found {
+            match (path.strip_prefix("templates/"), std::str::from_utf8(bytes)) {
+                (Some(name), Ok(text)) => templates.push((format!("{PREFIX}{name}"), text.to_owned())),
+                _ => files.push((path, bytes.into())),
+            }
+        }
+        for (path, bytes) in own {
+            match (path.strip_prefix("templates/"), std::str::from_utf8(bytes)) {
+                (Some(name), Ok(text)) => templates.push((name.to_owned(), text.to_owned())),
+                _ => {
+                    files.retain(|(known, _)| known != path);
+                    files.push((path.clone(), Arc::clone(bytes)));
+                }
+            }
+        }
+        tera.add_raw_templates(templates).map_err(fault)?;
+        files.sort();
+        let stylesheet = files
+            .iter()
+            .find(|(path, _)| path == "style.css")
+            .map_or_else(|| "style.css".to_owned(), |(path, bytes)| fingerprinted(path, bytes));
+        Ok(Self { tera, files, stylesheet })
+    }
+
+    /// The path of the stylesheet in the output. It changes with its content,
+    /// so that a browser may keep it for ever.
+    pub fn stylesheet(&self) -> &str {
+        &self.stylesheet
+    }
+
+    /// The files that are copied to the output.
+    pub(super) fn files(&self) -> impl Iterator<Item = (String, Arc<[u8]>)> + '_ {
+        self.files.iter().map(|(path, bytes)| (fingerprinted(path, bytes), Arc::clone(bytes)))
+    }
+
+    /// Renders a template.
+    ///
+    /// # Errors
+    /// What the template engine says.
+    pub(super) fn render(&self, template: &str, view: &impl Serialize) -> Result<String, String> {
+        let context = Context::from_serialize(view).map_err(|error| error.to_string())?;
+        self.tera.render(template, &context).map_err(|error| error.to_string())
+    }
+}
+
+fn collect<'a>(dir: &'a Dir<'a>, found: &mut Vec<(String, &'a [u8])>) {
+    for entry in dir.entries() {
+        match entry {
+            DirEntry::Dir(dir) => collect(dir, found),
+            DirEntry::File(file) => {
+                found.push((file.path().to_string_lossy().replace('\\', "/"), file.contents()));
+            }
+        }
+    }
+}
+
+/// A file's path with a mark of its content in the name: `style.1a2b3c4d.css`.
+fn fingerprinted(path: &str, bytes: &[u8]) -> String {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in bytes {
+        hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    let mark = format!("{:08x}", hash >> 32);
+    match path.rsplit_once('.') {
+        Some((stem, ending)) => format!("assets/{stem}.{mark}.{ending}"),
+        None => format!("assets/{path}.{mark}"),
+    }
+}

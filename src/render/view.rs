@@ -1,0 +1,173 @@
+//! What every template is told: the guide, the way around it, the page's
+//! title and address.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::site::{Address, Page, PageId, Site};
+
+use super::Theme;
+
+/// How many entries the main navigation has at most. In a guide with more
+/// pages at the top, only those with pages below them are shown.
+const MAX_SECTIONS: usize = 12;
+
+/// The values that all templates share.
+#[derive(Serialize)]
+pub(super) struct Frame<'a> {
+    site: SiteView<'a>,
+    urls: Urls,
+    sections: Vec<Section<'a>>,
+    breadcrumbs: Vec<Link<'a>>,
+    title: &'a str,
+    description: Option<&'a str>,
+    canonical: Option<String>,
+    version: &'static str,
+    is_home: bool,
+}
+
+#[derive(Serialize)]
+struct SiteView<'a> {
+    title: &'a str,
+    description: Option<&'a str>,
+    language: &'a str,
+}
+
+#[derive(Serialize)]
+struct Urls {
+    home: String,
+    references: String,
+    topics: Option<String>,
+    claims: String,
+    claims_json: String,
+    pages: String,
+    stylesheet: String,
+}
+
+#[derive(Serialize)]
+struct Section<'a> {
+    title: &'a str,
+    url: String,
+    current: bool,
+}
+
+/// A link with its words.
+#[derive(Serialize)]
+pub(super) struct Link<'a> {
+    pub(super) title: &'a str,
+    pub(super) url: String,
+}
+
+/// Where a file of the output stands, and what it is called.
+pub(super) struct Head<'a> {
+    pub(super) address: &'a Address,
+    pub(super) title: &'a str,
+    pub(super) description: Option<&'a str>,
+    /// The page it is, if it is one of the guide's.
+    pub(super) page: Option<PageId>,
+    /// The lists it is in, below the home page: title, folder.
+    pub(super) above: &'a [(&'a str, &'a str)],
+}
+
+impl<'a> Frame<'a> {
+    pub(super) fn new(site: &'a Site, theme: &Theme, head: &Head<'a>) -> Self {
+        Self::with(site, theme, head, &|path| head.address.link(path))
+    }
+
+    /// With links made in another way than from the page's own address.
+    pub(super) fn with(
+        site: &'a Site,
+        theme: &Theme,
+        head: &Head<'a>,
+        link: &dyn Fn(&str) -> String,
+    ) -> Self {
+        let config = &site.config;
+        let address = head.address.as_str();
+        Self {
+            site: SiteView {
+                title: &config.title,
+                description: config.description.as_deref(),
+                language: &config.language,
+            },
+            urls: Urls {
+                home: link(""),
+                references: link("references/"),
+                topics: (!site.topics.is_empty()).then(|| link("topics/")),
+                claims: link("claims/"),
+                claims_json: link("claims.json"),
+                pages: link("pages/"),
+                stylesheet: link(theme.stylesheet()),
+            },
+            sections: sections(site)
+                .map(|page| Section {
+                    title: &page.document.front.title,
+                    url: link(page.address.as_str()),
+                    current: address.starts_with(page.address.as_str()),
+                })
+                .collect(),
+            breadcrumbs: breadcrumbs(site, head, link),
+            title: head.title,
+            description: head.description,
+            canonical: config.base_url.as_ref().map(|base| format!("{base}{}", Address::folder("").link(address).trim_start_matches("./"))),
+            version: env!("CARGO_PKG_VERSION"),
+            is_home: address.is_empty() && head.page.is_some(),
+        }
+    }
+}
+
+/// The pages of the main navigation: those right below the home page.
+fn sections(site: &Site) -> impl Iterator<Item = &Page> {
+    let home = site.pages.first().filter(|page| page.address.as_str().is_empty());
+    let all: &[PageId] = home.map_or(&[], |home| &home.place.children);
+    let many = all.len() > MAX_SECTIONS;
+    all.iter()
+        .map(|id| site.page(*id))
+        .filter(move |page| !many || !page.place.children.is_empty())
+        .take(MAX_SECTIONS)
+}
+
+fn breadcrumbs<'a>(
+    site: &'a Site,
+    head: &Head<'a>,
+    link: &dyn Fn(&str) -> String,
+) -> Vec<Link<'a>> {
+    let mut crumbs = Vec::new();
+    if let Some(id) = head.page {
+        let mut at = site.page(id).place.parent;
+        while let Some(parent) = at {
+            let page = site.page(parent);
+            crumbs.push(Link { title: &page.document.front.title, url: link(page.address.as_str()) });
+            at = page.place.parent;
+        }
+        crumbs.reverse();
+        return crumbs;
+    }
+    if let Some(home) = site.pages.first().filter(|page| page.address.as_str().is_empty()) {
+        crumbs.push(Link { title: &home.document.front.title, url: link("") });
+    }
+    crumbs.extend(head.above.iter().map(|(title, folder)| Link { title, url: link(folder) }));
+    crumbs
+}
+
+/// A date in words: "22 November 2026".
+pub(super) fn words(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
+}
+
+/// The first words of a text, with an ellipsis if there are more.
+pub(super) fn first_words(text: &str, count: usize) -> String {
+    let mut words = text.split_whitespace();
+    let first: Vec<&str> = words.by_ref().take(count).collect();
+    let mut first = first.join(" ");
+    if words.next().is_some() {
+        first.truncate(first.trim_end_matches(['.', ',', ';', ':']).len());
+        first.push('…');
+    }
+    first
+}
+
+/// A text with its first letter in capitals.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
