@@ -1,6 +1,7 @@
 //! A line of text as HTML: emphasis, links, images, citations, and the claims
 //! that citations and the ledger point to.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::claim::{Status, Unit, UnitKind};
@@ -376,21 +377,16 @@ impl<'a> Writer<'a> {
                 self.text(&item.prefix);
                 self.out.push(' ');
             }
-            let entry = linked.site.library.get(*source);
+            let card = &linked.cards[source.0 as usize];
             self.out.push_str("<a");
             if let Some(id) = id.take() {
-                self.out.push_str(&format!(" id=\"cite-{id}\""));
+                let _ = write!(self.out, " id=\"cite-{id}\"");
             }
             self.out.push_str(" role=\"doc-biblioref\" href=\"#");
-            self.out.push_str(&super::page::source_id(linked.site, *source));
-            self.out.push_str("\" aria-label=\"");
-            let mut label = format!("Source {number}: {}", entry.label());
-            if let Some(design) = entry.design {
-                label.push_str(", ");
-                label.push_str(design.words());
-            }
-            self.attribute(&label);
-            self.out.push_str(&format!("\">{number}</a>"));
+            self.out.push_str(&card.anchor);
+            let _ = write!(self.out, "\" aria-label=\"Source {number}: ");
+            self.attribute(&card.spoken);
+            let _ = write!(self.out, "\">{number}</a>");
             if let Some(locator) = &item.locator {
                 self.text(&format!(", {} {}", locator.short, locator.value));
             }
