@@ -161,7 +161,7 @@ impl Ledger {
     }
 
     /// Renders a part.
-    pub(super) fn render(&self, site: &Site, theme: &Theme, cards: &[Card], part: usize) -> Result<String, String> {
+    pub(super) fn render(&self, site: &Site, theme: &Theme, cards: &[Card], part: usize) -> Result<Vec<u8>, String> {
         let address = Address::folder(&pager::folder(FOLDER, part));
         let head = Head {
             address: &address,

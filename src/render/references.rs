@@ -58,7 +58,7 @@ fn order(site: &Site) -> Vec<SourceId> {
 }
 
 /// Renders a part.
-pub(super) fn render(site: &Site, theme: &Theme, cards: &[Card], part: usize) -> Result<String, String> {
+pub(super) fn render(site: &Site, theme: &Theme, cards: &[Card], part: usize) -> Result<Vec<u8>, String> {
     let address = Address::folder(&pager::folder(FOLDER, part));
     let head = Head {
         address: &address,
