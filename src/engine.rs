@@ -58,9 +58,23 @@ pub struct Compiled {
 
 /// Compiles a site.
 pub fn compile(inputs: Inputs, options: Options) -> Compiled {
-    let Inputs { config, pages, libraries, people, style, assets, theme: _, mut faults } = inputs;
+    let Inputs {
+        config,
+        pages,
+        libraries,
+        people,
+        style,
+        assets,
+        theme: _,
+        mut faults,
+    } = inputs;
     let (libraries, documents) = rayon::join(
-        || libraries.par_iter().map(bibliography::read).collect::<Vec<_>>(),
+        || {
+            libraries
+                .par_iter()
+                .map(bibliography::read)
+                .collect::<Vec<_>>()
+        },
         || read_pages(&config, pages),
     );
     let mut sources: Vec<Source> = Vec::new();
@@ -83,7 +97,8 @@ pub fn compile(inputs: Inputs, options: Options) -> Compiled {
             drafts.push(path.strip_prefix("content/").unwrap_or(path).into());
             continue;
         }
-        let (in_place, diagnostics) = bibliography::in_place(&document.file, &document.front.sources);
+        let (in_place, diagnostics) =
+            bibliography::in_place(&document.file, &document.front.sources);
         sources.extend(in_place);
         faults.extend(diagnostics);
         faults.append(&mut document.diagnostics);
@@ -118,8 +133,12 @@ fn read_pages(
     config: &Config,
     pages: Vec<Arc<TextFile>>,
 ) -> Vec<Result<(Document, Claims), Diagnostic>> {
-    let phrases: Vec<String> =
-        config.claims.exempt_phrases.iter().map(|phrase| phrase.phrase.text.clone()).collect();
+    let phrases: Vec<String> = config
+        .claims
+        .exempt_phrases
+        .iter()
+        .map(|phrase| phrase.phrase.text.clone())
+        .collect();
     let own;
     let words = if phrases.is_empty() {
         Words::english()
@@ -176,7 +195,10 @@ fn format_references(
             if error == StyleError::Unknown {
                 diagnostic = diagnostic
                     .did_you_mean(nearest(&config.style.text, Style::NAMES))
-                    .help(format!("the names are: {}; or name a `.csl` file of the site", Style::NAMES.join(", ")));
+                    .help(format!(
+                        "the names are: {}; or name a `.csl` file of the site",
+                        Style::NAMES.join(", ")
+                    ));
             }
             faults.push(diagnostic);
             vec![Reference::default(); library.len()]

@@ -145,10 +145,16 @@ impl Site {
             mut assets,
             faults,
         } = parts;
-        let tree::Tree { pages, places, clashes } = tree::build(pages);
+        let tree::Tree {
+            pages,
+            places,
+            clashes,
+        } = tree::build(pages);
         assets.sort();
-        let addresses: Vec<Address> =
-            pages.iter().map(|(document, _)| Address::of(document.file.path())).collect();
+        let addresses: Vec<Address> = pages
+            .iter()
+            .map(|(document, _)| Address::of(document.file.path()))
+            .collect();
         let index = targets::Index::new(&pages, &addresses, &assets, &drafts);
         let (topics, page_topics) = topics(&pages);
         let links: Vec<Links> = pages
@@ -161,15 +167,35 @@ impl Site {
             .zip(addresses.clone())
             .zip(page_topics)
             .zip(links)
-            .map(|(((((document, claims), place), address), topics), found)| {
-                let Links { references, links, images, sees } = found;
-                Page { document, claims, address, place, references, links, images, sees, topics }
-            })
+            .map(
+                |(((((document, claims), place), address), topics), found)| {
+                    let Links {
+                        references,
+                        links,
+                        images,
+                        sees,
+                    } = found;
+                    Page {
+                        document,
+                        claims,
+                        address,
+                        place,
+                        references,
+                        links,
+                        images,
+                        sees,
+                        topics,
+                    }
+                },
+            )
             .collect();
         resolve_summaries(&mut linked);
         let uses = references::uses(&linked, &library);
         let mut slugs = Slugs::default();
-        let source_slugs = library.iter().map(|(_, source)| slugs.make(&source.key)).collect();
+        let source_slugs = library
+            .iter()
+            .map(|(_, source)| slugs.make(&source.key))
+            .collect();
         Self {
             config,
             today,
@@ -195,7 +221,10 @@ impl Site {
 
     /// The pages with their ids, in reading order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (PageId, &Page)> {
-        self.pages.iter().enumerate().map(|(index, page)| (PageId(index as u32), page))
+        self.pages
+            .iter()
+            .enumerate()
+            .map(|(index, page)| (PageId(index as u32), page))
     }
 
     /// How many claims there are and what stands for them.
@@ -210,7 +239,9 @@ impl Site {
     /// The sources that a unit of a page rests on, in the order cited, each
     /// once.
     pub fn sources_of(&self, page: &Page, status: &Status) -> Vec<SourceId> {
-        let Status::Covered(_, clusters) = status else { return Vec::new() };
+        let Status::Covered(_, clusters) = status else {
+            return Vec::new();
+        };
         let mut sources = Vec::new();
         for cluster in clusters {
             for (source, _) in page.references.cluster(*cluster as usize) {
@@ -237,8 +268,16 @@ impl Links {
         let body = &document.body;
         Self {
             references: PageReferences::number(document, library),
-            links: body.links.iter().map(|link| resolve(&link.target)).collect(),
-            images: body.images.iter().map(|image| resolve(&image.target)).collect(),
+            links: body
+                .links
+                .iter()
+                .map(|link| resolve(&link.target))
+                .collect(),
+            images: body
+                .images
+                .iter()
+                .map(|image| resolve(&image.target))
+                .collect(),
             sees: body
                 .covers
                 .iter()
@@ -285,7 +324,8 @@ impl Counts {
 
 /// The topics, and those of each page.
 fn topics(pages: &[(Document, Claims)]) -> (Vec<Topic>, Vec<Vec<TopicId>>) {
-    let mut by_slug: std::collections::BTreeMap<Box<str>, Topic> = std::collections::BTreeMap::new();
+    let mut by_slug: std::collections::BTreeMap<Box<str>, Topic> =
+        std::collections::BTreeMap::new();
     for (index, (document, _)) in pages.iter().enumerate() {
         for word in &document.front.topics {
             let slug: Box<str> = crate::document::slug(&word.text).into();
@@ -317,7 +357,9 @@ fn resolve_summaries(pages: &mut [Page]) {
     let mut covered: Vec<(usize, usize)> = Vec::new();
     for (index, page) in pages.iter().enumerate() {
         for (at, unit) in page.claims.units.iter().enumerate() {
-            let Status::See(cover) = unit.status else { continue };
+            let Status::See(cover) = unit.status else {
+                continue;
+            };
             let target = page.sees.get(cover as usize).and_then(Option::as_ref);
             if target.is_some_and(|target| holds_covered_claim(pages, index, target)) {
                 covered.push((index, at));
@@ -347,7 +389,9 @@ fn holds_covered_claim(pages: &[Page], own: usize, target: &Target) -> bool {
             let heading = heading as usize;
             let level = headings[start].level;
             heading >= start
-                && headings[start + 1..=heading.max(start)].iter().all(|between| between.level > level)
+                && headings[start + 1..=heading.max(start)]
+                    .iter()
+                    .all(|between| between.level > level)
         }
         (Some(_), None) => false,
     };

@@ -115,5 +115,7 @@ classes! {
 }
 
 /// Bare verbs of every kind.
-pub(crate) const VERB: Classes =
-    Classes::of(Class::Command).and(Class::CommandOrNoun).and(Class::NounOrCommand).and(Class::Statement);
+pub(crate) const VERB: Classes = Classes::of(Class::Command)
+    .and(Class::CommandOrNoun)
+    .and(Class::NounOrCommand)
+    .and(Class::Statement);

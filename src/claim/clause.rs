@@ -7,10 +7,15 @@
 use super::class::{Class, Classes, VERB};
 use super::token::Token;
 
-const FINITE: Classes = Classes::of(Class::Be).and(Class::Modal).and(Class::Auxiliary);
+const FINITE: Classes = Classes::of(Class::Be)
+    .and(Class::Modal)
+    .and(Class::Auxiliary);
 /// What cannot be the subject right before a verb.
-const NO_SUBJECT: Classes =
-    Classes::of(Class::Conjunction).and(Class::Preposition).and(Class::Modal).and(Class::Be).and(Class::ToBe);
+const NO_SUBJECT: Classes = Classes::of(Class::Conjunction)
+    .and(Class::Preposition)
+    .and(Class::Modal)
+    .and(Class::Be)
+    .and(Class::ToBe);
 const ALWAYS_CLAUSE: Classes = Classes::of(Class::Subordinator);
 
 /// The place of the first verb of a main clause in `tokens`. With `inside`, the row begins inside a subordinate
@@ -31,17 +36,22 @@ pub(crate) fn statement(tokens: &[Token], inside: bool) -> Option<usize> {
         if inside {
             continue;
         }
-        if token.has(Class::SubjectPronoun) && after.is_some_and(|after| follows_pronoun(after, tokens.get(at + 2))) {
+        if token.has(Class::SubjectPronoun)
+            && after.is_some_and(|after| follows_pronoun(after, tokens.get(at + 2)))
+        {
             // "a fruit you like": a pronoun right after a noun opens a clause; after a comma or "and" it is a subject.
             let heads = before.is_none_or(|before| {
-                before.is_comma() || before.has(Class::Conjunction) || before.has(Class::OpeningAdverb)
+                before.is_comma()
+                    || before.has(Class::Conjunction)
+                    || before.has(Class::OpeningAdverb)
             });
             if heads {
                 return Some(at + 1);
             }
             if !token.has(Class::ObjectPronoun)
-                || after
-                    .is_some_and(|after| after.classes.meets(VERB) || after.has(Class::Be) || after.has(Class::Modal))
+                || after.is_some_and(|after| {
+                    after.classes.meets(VERB) || after.has(Class::Be) || after.has(Class::Modal)
+                })
             {
                 inside = true;
             }
@@ -64,7 +74,8 @@ fn opens_clause(token: &Token, after: Option<&Token>) -> bool {
     }
     // "before you eat", "as your doctor says": a preposition in front of a subject.
     after.is_some_and(|after| {
-        after.has(Class::SubjectPronoun) && (!after.has(Class::ObjectPronoun) || token.has(Class::ClausePreposition))
+        after.has(Class::SubjectPronoun)
+            && (!after.has(Class::ObjectPronoun) || token.has(Class::ClausePreposition))
             || token.has(Class::ClausePreposition)
                 && (after.has(Class::Determiner) || after.has(Class::Carer) || after.plural)
     })
@@ -89,7 +100,10 @@ fn finite_after(token: &Token, before: &Token, after: Option<&Token>) -> bool {
     if token.classes.meets(FINITE) {
         return true;
     }
-    if before.has(Class::Determiner) && !before.has(Class::SubjectPronoun) && !before.has(Class::Adverb) {
+    if before.has(Class::Determiner)
+        && !before.has(Class::SubjectPronoun)
+        && !before.has(Class::Adverb)
+    {
         return false;
     }
     let opens_object = after.is_some_and(|after| {
@@ -107,7 +121,8 @@ fn finite_after(token: &Token, before: &Token, after: Option<&Token>) -> bool {
     if token.has(Class::Past) {
         return true;
     }
-    let plain_verb = token.has(Class::Command) || token.has(Class::Statement) || token.has(Class::Have);
+    let plain_verb =
+        token.has(Class::Command) || token.has(Class::Statement) || token.has(Class::Have);
     plain_verb
         && before.plural
         && !before.classes.meets(VERB)
@@ -134,7 +149,9 @@ pub(crate) fn may_state(tokens: &[Token]) -> bool {
                 || after.is_comma()
                 || after.has(Class::Conjunction);
             verb.has(Class::VerbS) && noun && !part
-                || (verb.has(Class::Have) || verb.has(Class::Catenative)) && (before.plural || before.ly) && !part
+                || (verb.has(Class::Have) || verb.has(Class::Catenative))
+                    && (before.plural || before.ly)
+                    && !part
         }
         _ => false,
     })

@@ -90,11 +90,17 @@ impl Exemption {
         match self {
             Exemption::Boilerplate => "page furniture: a label, a date, a credit or an empty cell",
             Exemption::Question => "a question: it asks, and states nothing on the way",
-            Exemption::Instruction => "an instruction: it tells the reader to do something, and nothing else",
+            Exemption::Instruction => {
+                "an instruction: it tells the reader to do something, and nothing else"
+            }
             Exemption::Advice => "advice to the reader, with no reason, effect, dose or limit",
-            Exemption::Reader => "spoken to the reader: it guesses at a thought or a wish and describes no condition",
+            Exemption::Reader => {
+                "spoken to the reader: it guesses at a thought or a wish and describes no condition"
+            }
             Exemption::Stem => "a lead-in: it says nothing complete without what follows it",
-            Exemption::Fragment => "a scrap: it goes with a lead-in that asks or tells, or it asserts nothing",
+            Exemption::Fragment => {
+                "a scrap: it goes with a lead-in that asks or tells, or it asserts nothing"
+            }
             Exemption::Quote => "the voice of a patient or reader",
             Exemption::Meta => "about the page or its publisher, not about health",
             Exemption::Disclaimer => "a disclaimer: it says what the page is not",
@@ -163,7 +169,8 @@ pub(crate) fn find(unit: &Unit<'_>) -> Found {
 
 /// Is there a statement in the part of a unit outside brackets?
 pub(crate) fn has_statement(unit: &Unit<'_>) -> bool {
-    unit.main_parts().any(|part| clause::statement(unit.tokens(part), false).is_some())
+    unit.main_parts()
+        .any(|part| clause::statement(unit.tokens(part), false).is_some())
 }
 
 /// What a part of a unit is.
@@ -210,7 +217,10 @@ fn read(unit: &Unit<'_>, part: &Part) -> Reading {
     }
     // The order matters: what opens like comfort may be a command too, and comfort says more to an editor.
     let exempt = [
-        (Exemption::Example, example::covers as fn(&Unit<'_>, &[Token]) -> bool),
+        (
+            Exemption::Example,
+            example::covers as fn(&Unit<'_>, &[Token]) -> bool,
+        ),
         (Exemption::Meta, meta::covers),
         (Exemption::Reader, reader::covers),
         (Exemption::Opinion, opinion::covers),
@@ -229,7 +239,11 @@ fn read(unit: &Unit<'_>, part: &Part) -> Reading {
     } else {
         !is_verbal(tokens) && !has_plain_verb(tokens) && !clause::may_state(tokens)
     };
-    if silent { Reading::Silent } else { Reading::Statement }
+    if silent {
+        Reading::Silent
+    } else {
+        Reading::Statement
+    }
 }
 
 /// Has a word that may be a verb with a subject.
@@ -246,9 +260,12 @@ fn is_verbal(tokens: &[Token]) -> bool {
 /// Has a verb that is no noun, other than after "to".
 fn has_plain_verb(tokens: &[Token]) -> bool {
     tokens.iter().enumerate().any(|(at, token)| {
-        let verb = token.has(Class::Command) || token.has(Class::Statement) || token.has(Class::Have);
-        let free =
-            at.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|before| !before.has(Class::Preposition));
+        let verb =
+            token.has(Class::Command) || token.has(Class::Statement) || token.has(Class::Have);
+        let free = at
+            .checked_sub(1)
+            .and_then(|at| tokens.get(at))
+            .is_some_and(|before| !before.has(Class::Preposition));
         verb && free && !token.has(Class::Adverb)
     })
 }
@@ -256,14 +273,17 @@ fn has_plain_verb(tokens: &[Token]) -> bool {
 /// A phrase of `opening` stands where the heart of the part begins, none of `except` does, and no statement follows.
 fn opens(unit: &Unit<'_>, tokens: &[Token], opening: Phrases, except: Option<Phrases>) -> bool {
     super::head::starts(tokens).any(|start| {
-        let Some(heart) = tokens.get(start..) else { return false };
+        let Some(heart) = tokens.get(start..) else {
+            return false;
+        };
         if except.is_some_and(|except| unit.words.table(except).at(heart).is_some()) {
             return false;
         }
-        unit.words
-            .table(opening)
-            .at(heart)
-            .is_some_and(|found| heart.get(found.end..).is_none_or(|rest| follow_up(rest, found.open)))
+        unit.words.table(opening).at(heart).is_some_and(|found| {
+            heart
+                .get(found.end..)
+                .is_none_or(|rest| follow_up(rest, found.open))
+        })
     })
 }
 

@@ -108,13 +108,34 @@ struct Gather<'a> {
 }
 
 enum Frame {
-    List { stem: Option<Rc<Stem>>, lead: Option<usize>, start: usize, numbered: bool },
+    List {
+        stem: Option<Rc<Stem>>,
+        lead: Option<usize>,
+        start: usize,
+        numbered: bool,
+    },
     Item(u32),
-    Quote { start: usize, introduction: Option<Box<str>>, attribution: Vec<u32> },
-    Table { table: Table, row: Option<Row>, header: bool, column: usize },
+    Quote {
+        start: usize,
+        introduction: Option<Box<str>>,
+        attribution: Vec<u32>,
+    },
+    Table {
+        table: Table,
+        row: Option<Row>,
+        header: bool,
+        column: usize,
+    },
     Figure(u32),
-    Caption { start: usize, clusters: Vec<u32> },
-    Note { label: u32, clusters: Vec<u32>, letters: bool },
+    Caption {
+        start: usize,
+        clusters: Vec<u32>,
+    },
+    Note {
+        label: u32,
+        clusters: Vec<u32>,
+        letters: bool,
+    },
     Waived(u32),
     Term,
     Other,
@@ -175,7 +196,8 @@ impl Gather<'_> {
             Tag::Paragraph => return,
             Tag::List(number) => {
                 let lead = self.lead_in();
-                let own = lead.map(|lead| Rc::new(Stem::new(&self.page.units[lead].text, self.words)));
+                let own =
+                    lead.map(|lead| Rc::new(Stem::new(&self.page.units[lead].text, self.words)));
                 Frame::List {
                     // A list within an item without a lead-in of its own goes
                     // on with the one above.
@@ -190,15 +212,31 @@ impl Gather<'_> {
                 Frame::Item(self.items)
             }
             Tag::Quote => {
-                let introduction =
-                    self.previous.clone().and_then(|units| self.page.units[units].last()).map(|unit| unit.text.clone());
-                Frame::Quote { start, introduction, attribution: Vec::new() }
+                let introduction = self
+                    .previous
+                    .clone()
+                    .and_then(|units| self.page.units[units].last())
+                    .map(|unit| unit.text.clone());
+                Frame::Quote {
+                    start,
+                    introduction,
+                    attribution: Vec::new(),
+                }
             }
-            Tag::Table(_) => {
-                Frame::Table { table: Table::default(), row: None, header: false, column: 0 }
-            }
+            Tag::Table(_) => Frame::Table {
+                table: Table::default(),
+                row: None,
+                header: false,
+                column: 0,
+            },
             Tag::TableHead | Tag::TableRow => {
-                if let Some(Frame::Table { row, header, column, .. }) = self.frames.last_mut() {
+                if let Some(Frame::Table {
+                    row,
+                    header,
+                    column,
+                    ..
+                }) = self.frames.last_mut()
+                {
                     *header = tag == Tag::TableHead;
                     *row = (tag == Tag::TableRow).then(Row::default);
                     *column = 0;
@@ -210,8 +248,15 @@ impl Gather<'_> {
                 self.figures += 1;
                 Frame::Figure(self.figures)
             }
-            Tag::Caption => Frame::Caption { start, clusters: Vec::new() },
-            Tag::Note(label) => Frame::Note { label, clusters: Vec::new(), letters: false },
+            Tag::Caption => Frame::Caption {
+                start,
+                clusters: Vec::new(),
+            },
+            Tag::Note(label) => Frame::Note {
+                label,
+                clusters: Vec::new(),
+                letters: false,
+            },
             Tag::Div(index) => {
                 use crate::document::DivKind;
                 match self.body.divs[index as usize].kind {
@@ -241,9 +286,14 @@ impl Gather<'_> {
         let end = self.page.units.len();
         match self.frames.pop() {
             Some(Frame::List { lead, start, .. }) => {
-                self.page.lists.push(List { lead, units: start..end });
+                self.page.lists.push(List {
+                    lead,
+                    units: start..end,
+                });
             }
-            Some(Frame::Quote { start, attribution, .. }) => {
+            Some(Frame::Quote {
+                start, attribution, ..
+            }) => {
                 self.page.quotations.push((start..end, attribution));
             }
             Some(Frame::Table { table, .. }) => self.page.tables.push(table),
@@ -253,8 +303,14 @@ impl Gather<'_> {
                     table.caption_units = start..end;
                 }
             }
-            Some(Frame::Note { label, clusters, letters }) if !letters => {
-                self.page.bare_notes.push((self.body.strings[label as usize].clone(), clusters));
+            Some(Frame::Note {
+                label,
+                clusters,
+                letters,
+            }) if !letters => {
+                self.page
+                    .bare_notes
+                    .push((self.body.strings[label as usize].clone(), clusters));
             }
             _ => {}
         }
@@ -266,7 +322,9 @@ impl Gather<'_> {
     /// before, if it ends with a colon.
     fn lead_in(&self) -> Option<usize> {
         let last = self.previous.clone()?.last()?;
-        let text = self.page.units[last].text.trim_end_matches(['"', '”', '*', ')']);
+        let text = self.page.units[last]
+            .text
+            .trim_end_matches(['"', '”', '*', ')']);
         text.ends_with([':', '：']).then_some(last)
     }
 
@@ -301,17 +359,33 @@ impl Gather<'_> {
                     Event::Start(Tag::List(_) | Tag::Quote | Tag::Table(_) | Tag::CodeBlock(_))
                 )
             });
-        let clusters: Vec<u32> = self.prose.clusters.iter().map(|(_, index)| *index).collect();
+        let clusters: Vec<u32> = self
+            .prose
+            .clusters
+            .iter()
+            .map(|(_, index)| *index)
+            .collect();
         let letters = self.prose.text.chars().any(char::is_alphanumeric);
         for frame in self.frames.iter_mut().rev() {
             match frame {
                 Frame::Caption { clusters: all, .. } => all.extend(&clusters),
-                Frame::Note { clusters: all, letters: any, .. } => {
+                Frame::Note {
+                    clusters: all,
+                    letters: any,
+                    ..
+                } => {
                     all.extend(&clusters);
                     *any |= letters;
                 }
-                Frame::Table { table, header: true, column, .. } => {
-                    table.columns.resize_with((*column + 1).max(table.columns.len()), Vec::new);
+                Frame::Table {
+                    table,
+                    header: true,
+                    column,
+                    ..
+                } => {
+                    table
+                        .columns
+                        .resize_with((*column + 1).max(table.columns.len()), Vec::new);
                     table.columns[*column].extend(&clusters);
                 }
                 _ => continue,
@@ -333,9 +407,16 @@ impl Gather<'_> {
         self.blocks += 1;
         let first = self.page.units.len();
         let kind = self.kind();
-        let stem = if kind == UnitKind::ListItem { self.stem() } else { None };
+        let stem = if kind == UnitKind::ListItem {
+            self.stem()
+        } else {
+            None
+        };
         let numbered = matches!(
-            self.frames.iter().rev().find(|frame| matches!(frame, Frame::List { .. })),
+            self.frames
+                .iter()
+                .rev()
+                .find(|frame| matches!(frame, Frame::List { .. })),
             Some(Frame::List { numbered: true, .. })
         );
         let end_of_quotation = self.attribution_line(&prose);
@@ -347,21 +428,33 @@ impl Gather<'_> {
         let body_end = end_of_quotation.unwrap_or(prose.text.len());
         let mut ranges = sentences(&prose.text[..body_end], &prose.atoms);
         if let Some(at) = end_of_quotation {
-            ranges.extend(sentences(&prose.text[at..], &[]).into_iter().map(|range| at + range.start..at + range.end));
+            ranges.extend(
+                sentences(&prose.text[at..], &[])
+                    .into_iter()
+                    .map(|range| at + range.start..at + range.end),
+            );
         }
         let last = ranges.len().saturating_sub(1);
-        let heading = self.heading.map(|index| &*self.body.headings[index as usize].text);
+        let heading = self
+            .heading
+            .map(|index| &*self.body.headings[index as usize].text);
         let mut cluster = 0;
         for (index, range) in ranges.into_iter().enumerate() {
             let text = &prose.text[range.clone()];
-            if !text.chars().any(char::is_alphanumeric) && !prose.clusters.iter().any(|(at, _)| range.contains(at)) {
+            if !text.chars().any(char::is_alphanumeric)
+                && !prose.clusters.iter().any(|(at, _)| range.contains(at))
+            {
                 continue;
             }
             let in_attribution = range.start >= body_end;
             let short = text.split_whitespace().count() <= 12;
             let context = Context {
                 text,
-                kind: if in_attribution && short { UnitKind::Label } else { kind },
+                kind: if in_attribution && short {
+                    UnitKind::Label
+                } else {
+                    kind
+                },
                 stem: stem.as_deref(),
                 heading,
                 introduces: introduces && index == last,
@@ -370,13 +463,18 @@ impl Gather<'_> {
             };
             let verdict = judge(&context, self.words);
             let mut own = Vec::new();
-            while let Some((at, index)) = prose.clusters.get(cluster).filter(|(at, _)| *at < range.end) {
+            while let Some((at, index)) = prose
+                .clusters
+                .get(cluster)
+                .filter(|(at, _)| *at < range.end)
+            {
                 if *at >= range.start {
                     own.push(*index);
                 }
                 cluster += 1;
             }
-            if in_attribution && let Some(Frame::Quote { attribution, .. }) = self.frames.last_mut() {
+            if in_attribution && let Some(Frame::Quote { attribution, .. }) = self.frames.last_mut()
+            {
                 attribution.extend(&own);
             }
             self.push(&prose, range, context.kind, verdict, own, stem.as_deref());
@@ -423,7 +521,9 @@ impl Gather<'_> {
         stem: Option<&Stem>,
     ) {
         let veto_span = match &verdict {
-            Verdict::Claim { vetoed: Some(vetoed) } => Some(
+            Verdict::Claim {
+                vetoed: Some(vetoed),
+            } => Some(
                 prose.span(&(range.start + vetoed.words.start..range.start + vetoed.words.end)),
             ),
             _ => None,
@@ -440,11 +540,16 @@ impl Gather<'_> {
         });
         let place = UnitPlace {
             block: self.blocks,
-            item: self.frames.iter().rev().find_map(|frame| match frame {
-                Frame::Item(item) => Some(Some(*item)),
-                Frame::Quote { .. } | Frame::Note { .. } | Frame::Waived(_) => Some(None),
-                _ => None,
-            }).flatten(),
+            item: self
+                .frames
+                .iter()
+                .rev()
+                .find_map(|frame| match frame {
+                    Frame::Item(item) => Some(Some(*item)),
+                    Frame::Quote { .. } | Frame::Note { .. } | Frame::Waived(_) => Some(None),
+                    _ => None,
+                })
+                .flatten(),
             figure: self.frames.iter().rev().find_map(|frame| match frame {
                 Frame::Figure(figure) => Some(*figure),
                 _ => None,
@@ -456,10 +561,17 @@ impl Gather<'_> {
             covers: prose
                 .covers
                 .iter()
-                .filter(|(_, within)| within.start <= range.start && covers_end(prose, within, &range))
+                .filter(|(_, within)| {
+                    within.start <= range.start && covers_end(prose, within, &range)
+                })
                 .map(|(cover, _)| *cover)
                 .collect(),
-            notes: prose.notes.iter().filter(|(at, _)| range.contains(at)).map(|(_, label)| self.body.strings[*label as usize].clone()).collect(),
+            notes: prose
+                .notes
+                .iter()
+                .filter(|(at, _)| range.contains(at))
+                .map(|(_, label)| self.body.strings[*label as usize].clone())
+                .collect(),
         };
         self.page.places.push(place);
     }
@@ -469,7 +581,9 @@ impl Gather<'_> {
         let text = &self.prose.text;
         let words = text.chars().any(char::is_alphanumeric);
         let verdict = words.then(|| {
-            let heading = self.heading.map(|index| &*self.body.headings[index as usize].text);
+            let heading = self
+                .heading
+                .map(|index| &*self.body.headings[index as usize].text);
             let judge = |text: &str| {
                 judge(
                     &Context {
@@ -485,16 +599,30 @@ impl Gather<'_> {
                 )
             };
             // A cell of several sentences is exempt only if all of them are.
-            let mut verdicts = sentences(text, &self.prose.atoms).into_iter().map(|range| judge(&text[range]));
+            let mut verdicts = sentences(text, &self.prose.atoms)
+                .into_iter()
+                .map(|range| judge(&text[range]));
             let first = verdicts.next().unwrap_or(Verdict::Claim { vetoed: None });
-            verdicts.find(|verdict| matches!(verdict, Verdict::Claim { .. })).unwrap_or(first)
+            verdicts
+                .find(|verdict| matches!(verdict, Verdict::Claim { .. }))
+                .unwrap_or(first)
         });
         let span = self.prose.span(&(0..text.len()));
         let readable = readable(text);
-        let Some(Frame::Table { row: Some(row), column, .. }) = self.frames.last_mut() else { return };
+        let Some(Frame::Table {
+            row: Some(row),
+            column,
+            ..
+        }) = self.frames.last_mut()
+        else {
+            return;
+        };
         row.clusters.extend(clusters);
         row.span = Some(match row.span {
-            Some(before) => Span { start: before.start, end: span.end.max(before.end) },
+            Some(before) => Span {
+                start: before.start,
+                end: span.end.max(before.end),
+            },
             None => span,
         });
         if let Some(verdict) = verdict {
@@ -508,10 +636,18 @@ impl Gather<'_> {
 
     fn finish_row(&mut self) {
         let unit = self.page.units.len();
-        let Some(Frame::Table { table, row, .. }) = self.frames.last_mut() else { return };
+        let Some(Frame::Table { table, row, .. }) = self.frames.last_mut() else {
+            return;
+        };
         let Some(row) = row.take() else { return };
-        let (Some(span), Some(first)) = (row.span, row.verdicts.first()) else { return };
-        let verdict = if row.claims.is_empty() { first.clone() } else { Verdict::Claim { vetoed: None } };
+        let (Some(span), Some(first)) = (row.span, row.verdicts.first()) else {
+            return;
+        };
+        let verdict = if row.claims.is_empty() {
+            first.clone()
+        } else {
+            Verdict::Claim { vetoed: None }
+        };
         table.rows.push((unit, row.claims));
         self.blocks += 1;
         self.page.units.push(Unit {
@@ -528,7 +664,11 @@ impl Gather<'_> {
             Frame::Waived(div) => Some(*div),
             _ => None,
         });
-        self.page.places.push(UnitPlace { block: self.blocks, waived_by, ..UnitPlace::default() });
+        self.page.places.push(UnitPlace {
+            block: self.blocks,
+            waived_by,
+            ..UnitPlace::default()
+        });
     }
 
     /// The prose within an HTML block is judged like any other: HTML is no way
@@ -538,7 +678,11 @@ impl Gather<'_> {
         for range in html_prose(raw) {
             let start = node.span.start as usize + range.start;
             self.prose.clear();
-            self.prose.add(&raw[range.clone()], Span::new(start..start + range.len()), true);
+            self.prose.add(
+                &raw[range.clone()],
+                Span::new(start..start + range.len()),
+                true,
+            );
             self.sentences(false);
         }
         self.previous = None;
@@ -548,11 +692,18 @@ impl Gather<'_> {
 /// Whether a span reaches to a unit's end, citations behind it aside.
 fn covers_end(prose: &Prose, within: &Range<usize>, unit: &Range<usize>) -> bool {
     within.end >= unit.end
-        || prose.text.get(within.end..unit.end).is_some_and(|rest| !rest.chars().any(char::is_alphanumeric))
+        || prose
+            .text
+            .get(within.end..unit.end)
+            .is_some_and(|rest| !rest.chars().any(char::is_alphanumeric))
 }
 
 fn own_status(own: Vec<u32>) -> Status {
-    if own.is_empty() { Status::Uncovered } else { Status::Covered(super::By::Own, own) }
+    if own.is_empty() {
+        Status::Uncovered
+    } else {
+        Status::Covered(super::By::Own, own)
+    }
 }
 
 /// One past the end of the element that starts at `at`.

@@ -17,7 +17,10 @@ const LEADS: Classes = Classes::of(Class::Preposition)
 pub(crate) fn skip_adverbs(tokens: &[Token], from: usize) -> usize {
     let mut at = from;
     while let Some(token) = tokens.get(at) {
-        let skipped = token.is_comma() || token.has(Class::OpeningAdverb) || token.has(Class::Conjunction) || token.ly;
+        let skipped = token.is_comma()
+            || token.has(Class::OpeningAdverb)
+            || token.has(Class::Conjunction)
+            || token.ly;
         if !skipped || at + 1 == tokens.len() {
             break;
         }
@@ -29,12 +32,18 @@ pub(crate) fn skip_adverbs(tokens: &[Token], from: usize) -> usize {
 /// The places where the heart of a part may begin, in order.
 pub(crate) fn starts(tokens: &[Token]) -> impl Iterator<Item = usize> + '_ {
     let first = skip_adverbs(tokens, 0);
-    let conditional = tokens
+    let conditional = tokens.get(first).is_some_and(|token| {
+        token.has(Class::Subordinator) || token.is_conditional_preposition(tokens.get(first + 1))
+    });
+    let leading = tokens
         .get(first)
-        .is_some_and(|token| token.has(Class::Subordinator) || token.is_conditional_preposition(tokens.get(first + 1)));
-    let leading = tokens.get(first).is_some_and(|token| token.classes.meets(LEADS));
+        .is_some_and(|token| token.classes.meets(LEADS));
     // Past a condition the heart may follow any comma; past a phrase only the first one.
-    let commas = if conditional { usize::MAX } else { usize::from(leading) };
+    let commas = if conditional {
+        usize::MAX
+    } else {
+        usize::from(leading)
+    };
     let rest = tokens
         .iter()
         .enumerate()
@@ -42,7 +51,10 @@ pub(crate) fn starts(tokens: &[Token]) -> impl Iterator<Item = usize> + '_ {
         .filter(|(_, token)| token.is_comma())
         .take(commas)
         .map(move |(at, _)| skip_adverbs(tokens, at + 1));
-    std::iter::once(0).chain((first > 0).then_some(first)).chain(rest).filter(move |&at| at < tokens.len())
+    std::iter::once(0)
+        .chain((first > 0).then_some(first))
+        .chain(rest)
+        .filter(move |&at| at < tokens.len())
 }
 
 impl Token {

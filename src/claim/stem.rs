@@ -43,7 +43,10 @@ impl Stem {
     /// Reads a lead-in.
     #[must_use]
     pub fn new(text: &str, words: &Words) -> Stem {
-        Stem { text: text.to_owned(), class: classify(text, words) }
+        Stem {
+            text: text.to_owned(),
+            class: classify(text, words),
+        }
     }
 
     /// The lead-in as it is written.
@@ -66,20 +69,30 @@ fn classify(text: &str, words: &Words) -> StemClass {
     };
     let unit = Unit::new(&context, words);
     let body = unit.body();
-    let Some(first) = body.first() else { return StemClass::Label };
+    let Some(first) = body.first() else {
+        return StemClass::Label;
+    };
     if words.table(Phrases::Voice).at(body).is_some()
-        && !unit.main().iter().any(|token| token.has(Class::Expert) && !token.has(Class::Patient))
+        && !unit
+            .main()
+            .iter()
+            .any(|token| token.has(Class::Expert) && !token.has(Class::Patient))
     {
         return StemClass::Voice;
     }
-    let promises = words.table(Phrases::Promise).at(body).is_some() || veto::effect(&unit).is_some();
+    let promises =
+        words.table(Phrases::Promise).at(body).is_some() || veto::effect(&unit).is_some();
     if promises {
         return StemClass::Promise;
     }
     if unit.closing() == Break::Question {
         return StemClass::Directive;
     }
-    let ends_in_condition = body.iter().rev().take(5).any(|token| token.has(Class::Subordinator))
+    let ends_in_condition = body
+        .iter()
+        .rev()
+        .take(5)
+        .any(|token| token.has(Class::Subordinator))
         && body.iter().any(|token| {
             matches!(
                 context.text.get(token.start..token.end),
@@ -90,7 +103,11 @@ fn classify(text: &str, words: &Words) -> StemClass {
         return StemClass::Tips;
     }
     if exemption::stem_speaks(&unit) {
-        return if ends_in_condition { StemClass::Condition } else { StemClass::Directive };
+        return if ends_in_condition {
+            StemClass::Condition
+        } else {
+            StemClass::Directive
+        };
     }
     if exemption::has_statement(&unit) || exemption::ends_hollow(&unit) {
         return StemClass::Claim;
@@ -99,5 +116,9 @@ fn classify(text: &str, words: &Words) -> StemClass {
         || first.has(Class::Subordinator)
         || first.has(Class::TimeNoun)
         || first.has(Class::Adverb);
-    if setting && !first.has(Class::Wh) { StemClass::Setting } else { StemClass::Label }
+    if setting && !first.has(Class::Wh) {
+        StemClass::Setting
+    } else {
+        StemClass::Label
+    }
 }

@@ -72,11 +72,20 @@ impl<'a> Unit<'a> {
         let mut parts = Vec::with_capacity(4);
         cut(&rows.main, false, &mut parts);
         cut(&rows.aside, true, &mut parts);
-        Unit { context, words, rows, parts }
+        Unit {
+            context,
+            words,
+            rows,
+            parts,
+        }
     }
 
     pub(crate) fn tokens(&self, part: &Part) -> &[Token] {
-        let row = if part.aside { &self.rows.aside } else { &self.rows.main };
+        let row = if part.aside {
+            &self.rows.aside
+        } else {
+            &self.rows.main
+        };
         row.get(part.range.clone()).unwrap_or_default()
     }
 
@@ -93,7 +102,10 @@ impl<'a> Unit<'a> {
     /// The main row without the marks at its end.
     pub(crate) fn body(&self) -> &[Token] {
         let main = self.main();
-        let end = main.iter().rposition(|token| !matches!(token.kind, Kind::Break(_))).map_or(0, |at| at + 1);
+        let end = main
+            .iter()
+            .rposition(|token| !matches!(token.kind, Kind::Break(_)))
+            .map_or(0, |at| at + 1);
         main.get(..end).unwrap_or_default()
     }
 
@@ -106,7 +118,10 @@ impl<'a> Unit<'a> {
     }
 
     pub(crate) fn has_number(&self) -> bool {
-        self.main().iter().chain(&self.rows.aside).any(Token::is_number)
+        self.main()
+            .iter()
+            .chain(&self.rows.aside)
+            .any(Token::is_number)
     }
 
     /// Has words in the first person, anywhere, quotations too.
@@ -126,7 +141,12 @@ fn cut(row: &[Token], aside: bool, parts: &mut Vec<Part>) {
     for (at, token) in row.iter().enumerate() {
         if let Kind::Break(mark) = token.kind {
             if at > start {
-                parts.push(Part { range: start..at, before, after: mark, aside });
+                parts.push(Part {
+                    range: start..at,
+                    before,
+                    after: mark,
+                    aside,
+                });
                 before = mark;
             } else if parts.last().is_none_or(|last| last.aside != aside) {
                 before = mark;
@@ -135,6 +155,11 @@ fn cut(row: &[Token], aside: bool, parts: &mut Vec<Part>) {
         }
     }
     if row.len() > start {
-        parts.push(Part { range: start..row.len(), before, after: Break::None, aside });
+        parts.push(Part {
+            range: start..row.len(),
+            before,
+            after: Break::None,
+            aside,
+        });
     }
 }

@@ -76,7 +76,10 @@ impl Veto {
 
 /// The first veto that turns `was` back.
 pub(crate) fn find(unit: &Unit<'_>, was: Exemption) -> Option<(Veto, Range<usize>)> {
-    let light = matches!(was, Exemption::Meta | Exemption::Reader | Exemption::Example | Exemption::Question);
+    let light = matches!(
+        was,
+        Exemption::Meta | Exemption::Reader | Exemption::Example | Exemption::Question
+    );
     if light {
         return and_you_will::find(unit).map(|words| (Veto::AndYouWill, words));
     }
@@ -89,7 +92,8 @@ pub(crate) fn find(unit: &Unit<'_>, was: Exemption) -> Option<(Veto, Range<usize
         (Veto::Relative, relative::find),
         (Veto::AndYouWill, and_you_will::find),
     ];
-    all.into_iter().find_map(|(veto, search)| search(unit).map(|words| (veto, words)))
+    all.into_iter()
+        .find_map(|(veto, search)| search(unit).map(|words| (veto, words)))
 }
 
 /// The rows a veto reads: outside and inside brackets, not inside quotation marks.
@@ -98,7 +102,10 @@ fn rows<'u>(unit: &'u Unit<'_>) -> [&'u [Token]; 2] {
 }
 
 fn span(tokens: &[Token], from: usize, to: usize) -> Range<usize> {
-    match (tokens.get(from), to.checked_sub(1).and_then(|last| tokens.get(last))) {
+    match (
+        tokens.get(from),
+        to.checked_sub(1).and_then(|last| tokens.get(last)),
+    ) {
         (Some(first), Some(last)) if last.end >= first.start => first.start..last.end,
         (Some(first), _) => first.start..first.end,
         _ => 0..0,

@@ -34,7 +34,9 @@ fn report(diagnostic: &Diagnostic) -> Vec<Group<'_>> {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.rule);
+    let title = level
+        .primary_title(diagnostic.message.as_str())
+        .id(diagnostic.rule);
     let mut group = match &diagnostic.place {
         Place::Text(file, span) => {
             let annotation = AnnotationKind::Primary.span(visible(file.text(), span.range()));

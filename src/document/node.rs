@@ -203,7 +203,9 @@ impl Body {
     pub fn text<'a>(&'a self, file: &'a TextFile, node: &Node) -> &'a str {
         match node.event {
             Event::Text | Event::InlineHtml | Event::Html => file.slice(node.span),
-            Event::Replaced(index) | Event::Code(index) | Event::HtmlReplaced(index) => &self.strings[index as usize],
+            Event::Replaced(index) | Event::Code(index) | Event::HtmlReplaced(index) => {
+                &self.strings[index as usize]
+            }
             Event::SoftBreak | Event::HardBreak => "\n",
             _ => "",
         }

@@ -48,7 +48,9 @@ pub(super) fn render(site: &Site, theme: &Theme, part: usize) -> Result<String, 
     let view = View {
         frame: Frame::new(site, theme, &head),
         topic: Name { name: "All pages" },
-        pages: range.map(|index| child(site, PageId(index as u32), &address)).collect(),
+        pages: range
+            .map(|index| child(site, PageId(index as u32), &address))
+            .collect(),
         pager: Pager::new(FOLDER, part, parts(site)),
     };
     theme.render("topic.html", &view)

@@ -19,9 +19,17 @@ struct View<'a> {
 pub(super) fn render(site: &Site, theme: &Theme) -> Result<String, String> {
     let address = Address::folder("");
     let base = base_path(site.config.base_url.as_deref());
-    let head = Head { address: &address, title: "Page not found", description: None, page: None, above: &[] };
+    let head = Head {
+        address: &address,
+        title: "Page not found",
+        description: None,
+        page: None,
+        above: &[],
+    };
     let link = |path: &str| format!("{base}{}", address.link(path).trim_start_matches("./"));
-    let view = View { frame: Frame::with(site, theme, &head, &link) };
+    let view = View {
+        frame: Frame::with(site, theme, &head, &link),
+    };
     theme.render("not-found.html", &view)
 }
 

@@ -75,7 +75,12 @@ pub(super) fn parts(topic: &Topic) -> usize {
 }
 
 /// Renders a part of a topic.
-pub(super) fn render(site: &Site, theme: &Theme, index: u32, part: usize) -> Result<String, String> {
+pub(super) fn render(
+    site: &Site,
+    theme: &Theme,
+    index: u32,
+    part: usize,
+) -> Result<String, String> {
     let topic = &site.topics[index as usize];
     let list = folder(topic);
     let address = Address::folder(&pager::folder(&list, part));

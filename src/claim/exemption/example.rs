@@ -14,6 +14,9 @@ use super::super::words::Phrases;
 
 pub(super) fn covers(unit: &Unit<'_>, tokens: &[Token]) -> bool {
     let start = super::super::head::skip_adverbs(tokens, 0);
-    let Some(heart) = tokens.get(start..) else { return false };
-    unit.words.table(Phrases::NotExample).at(heart).is_none() && unit.words.table(Phrases::Example).at(heart).is_some()
+    let Some(heart) = tokens.get(start..) else {
+        return false;
+    };
+    unit.words.table(Phrases::NotExample).at(heart).is_none()
+        && unit.words.table(Phrases::Example).at(heart).is_some()
 }

@@ -25,10 +25,17 @@ const AFTER_VERB: Classes = Classes::of(Class::Determiner)
     .and(Class::Adverb)
     .and(Class::Number);
 /// What follows a noun: "Rest is", "Stress can".
-const AFTER_NOUN: Classes = Classes::of(Class::Be).and(Class::Modal).and(Class::Auxiliary).and(Class::VerbS);
+const AFTER_NOUN: Classes = Classes::of(Class::Be)
+    .and(Class::Modal)
+    .and(Class::Auxiliary)
+    .and(Class::VerbS);
 
 pub(super) fn covers(unit: &Unit<'_>, tokens: &[Token]) -> bool {
-    head::starts(tokens).any(|start| tokens.get(start..).is_some_and(|heart| is_command(unit, heart)))
+    head::starts(tokens).any(|start| {
+        tokens
+            .get(start..)
+            .is_some_and(|heart| is_command(unit, heart))
+    })
 }
 
 /// Is this row a command, from its first word on?
@@ -36,8 +43,12 @@ pub(super) fn is_command(unit: &Unit<'_>, tokens: &[Token]) -> bool {
     if unit.words.table(Phrases::Frame).at(tokens).is_some() {
         return false;
     }
-    let Some(at) = past_negation(unit, tokens) else { return false };
-    let Some(verb) = tokens.get(at) else { return false };
+    let Some(at) = past_negation(unit, tokens) else {
+        return false;
+    };
+    let Some(verb) = tokens.get(at) else {
+        return false;
+    };
     let rest = tokens.get(at + 1..).unwrap_or_default();
     let after = rest.first();
     let negated = at > 0;
@@ -48,8 +59,8 @@ pub(super) fn is_command(unit: &Unit<'_>, tokens: &[Token]) -> bool {
                 || verb.has(Class::Have)
                 || verb.has(Class::ToBe));
     if commands {
-        let followed_by_noun_verb =
-            after.is_some_and(|after| after.classes.meets(AFTER_NOUN) && !after.has(Class::VerbSOrNoun));
+        let followed_by_noun_verb = after
+            .is_some_and(|after| after.classes.meets(AFTER_NOUN) && !after.has(Class::VerbSOrNoun));
         return !followed_by_noun_verb && states_nothing(verb, rest);
     }
     if verb.has(Class::Have) {
@@ -82,16 +93,28 @@ pub(super) fn is_command(unit: &Unit<'_>, tokens: &[Token]) -> bool {
 
 /// "Be" with an adjective is advice; "Be" with a place or a participle is a command.
 fn verb_with_particle(verb: &Token, after: Option<&Token>) -> bool {
-    verb.has(Class::ToBe) && after.is_some_and(|after| after.has(Class::Adverb) || after.has(Class::Preposition))
+    verb.has(Class::ToBe)
+        && after.is_some_and(|after| after.has(Class::Adverb) || after.has(Class::Preposition))
 }
 
 /// Past "do not" and "never": the place of the verb.
 fn past_negation(unit: &Unit<'_>, tokens: &[Token]) -> Option<usize> {
-    let word =
-        |at: usize| tokens.get(at).and_then(|token| unit.context.text.get(token.start..token.end)).unwrap_or_default();
+    let word = |at: usize| {
+        tokens
+            .get(at)
+            .and_then(|token| unit.context.text.get(token.start..token.end))
+            .unwrap_or_default()
+    };
     let first = word(0);
-    let is_do = first.len() <= 5 && first.get(..2).is_some_and(|head| head.eq_ignore_ascii_case("do"));
-    if is_do && tokens.get(1).is_some_and(|token| token.has(Class::Negation)) {
+    let is_do = first.len() <= 5
+        && first
+            .get(..2)
+            .is_some_and(|head| head.eq_ignore_ascii_case("do"));
+    if is_do
+        && tokens
+            .get(1)
+            .is_some_and(|token| token.has(Class::Negation))
+    {
         return Some(head::skip_adverbs(tokens, 2).min(tokens.len().saturating_sub(1)));
     }
     if tokens.first()?.has(Class::Negation) {
@@ -122,6 +145,9 @@ fn states_plainly(rest: &[Token]) -> bool {
     rest.iter()
         .enumerate()
         .take_while(|(_, token)| !token.has(Class::Subordinator) && !token.is_comma())
-        .any(|(at, token)| at > 0 && (token.has(Class::Be) || token.has(Class::Modal) || token.has(Class::Auxiliary)))
+        .any(|(at, token)| {
+            at > 0
+                && (token.has(Class::Be) || token.has(Class::Modal) || token.has(Class::Auxiliary))
+        })
         || has_bare_verb(rest)
 }

@@ -19,7 +19,9 @@ use super::{Exemption, Found, Reading, instruction, read, span};
 
 /// `None`: the item is judged on its own.
 pub(super) fn find(unit: &Unit<'_>) -> Option<Found> {
-    let Some(stem) = unit.context.stem else { return under_heading(unit) };
+    let Some(stem) = unit.context.stem else {
+        return under_heading(unit);
+    };
     match stem.class {
         StemClass::Promise | StemClass::Claim => Some(Found::None),
         StemClass::Setting | StemClass::Voice => None,
@@ -30,12 +32,17 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Found> {
                 tokens.get(start..).is_some_and(|heart| {
                     heart.first().is_some_and(|verb| {
                         verb.has(Class::Command)
-                            || verb.has(Class::Have) && heart.get(1).is_some_and(|next| next.has(Class::Negation))
+                            || verb.has(Class::Have)
+                                && heart.get(1).is_some_and(|next| next.has(Class::Negation))
                     }) && instruction::is_command(unit, heart)
                         || unit.words.table(super::Phrases::Advice).at(heart).is_some()
                 })
             });
-            if plain || unit.closing() == Break::Question { None } else { Some(Found::None) }
+            if plain || unit.closing() == Break::Question {
+                None
+            } else {
+                Some(Found::None)
+            }
         }
         StemClass::Directive | StemClass::Tips => Some(inherits(unit, false)),
         StemClass::Condition => Some(inherits(unit, true)),
@@ -52,7 +59,9 @@ fn inherits(unit: &Unit<'_>, condition: bool) -> Found {
             }
             Reading::Silent => {}
             Reading::Statement if index == 0 && may_complete(unit, part, condition) => {}
-            Reading::Statement => return Found::Mixed(Exemption::Fragment, span(unit.tokens(part))),
+            Reading::Statement => {
+                return Found::Mixed(Exemption::Fragment, span(unit.tokens(part)));
+            }
         }
     }
     Found::Parts(was.unwrap_or(Exemption::Fragment))
@@ -62,17 +71,25 @@ fn inherits(unit: &Unit<'_>, condition: bool) -> Found {
 fn may_complete(unit: &Unit<'_>, part: &Part, condition: bool) -> bool {
     let tokens = unit.tokens(part);
     if !condition {
-        let starts_clause = tokens.first().is_some_and(|token| token.has(Class::Subordinator));
+        let starts_clause = tokens
+            .first()
+            .is_some_and(|token| token.has(Class::Subordinator));
         return starts_clause
-            || super::super::clause::statement(tokens, false).is_none() && !super::is_verbal(tokens)
+            || super::super::clause::statement(tokens, false).is_none()
+                && !super::is_verbal(tokens)
             || asks_indirectly(tokens);
     }
     // "This can be a sign of infection." is a sentence of its own, not a further case.
-    let whole_sentence = unit.closing() == Break::Stop && tokens.first().is_some_and(|token| token.capital);
+    let whole_sentence =
+        unit.closing() == Break::Stop && tokens.first().is_some_and(|token| token.capital);
     let points_back = tokens.first().is_some_and(|token| {
-        token.has(Class::SubjectPronoun) || token.has(Class::Determiner) && token.has(Class::Subordinator)
+        token.has(Class::SubjectPronoun)
+            || token.has(Class::Determiner) && token.has(Class::Subordinator)
     }) && !tokens.first().is_some_and(|token| {
-        unit.context.text.get(token.start..token.end).is_some_and(|word| word.eq_ignore_ascii_case("you"))
+        unit.context
+            .text
+            .get(token.start..token.end)
+            .is_some_and(|word| word.eq_ignore_ascii_case("you"))
     });
     let hedged = tokens.iter().any(|token| token.has(Class::Modal));
     !(whole_sentence && (points_back || hedged))
@@ -92,7 +109,10 @@ fn under_heading(unit: &Unit<'_>) -> Option<Found> {
         (Found::None, StemClass::Tips) => Some(inherits(unit, false)),
         (Found::None, StemClass::Condition) => Some(inherits(unit, true)),
         (Found::None, StemClass::Directive)
-            if !unit.context.heading.is_some_and(|text| text.trim_end().ends_with('?')) =>
+            if !unit
+                .context
+                .heading
+                .is_some_and(|text| text.trim_end().ends_with('?')) =>
         {
             Some(inherits(unit, false))
         }

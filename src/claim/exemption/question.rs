@@ -24,11 +24,19 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
     let mut first = true;
     while let Some(part) = parts.next() {
         let tokens = unit.tokens(part);
-        let heart = tokens.get(super::super::head::skip_adverbs(tokens, 0)..).unwrap_or_default();
-        if words.table(Phrases::Loaded).at(heart).is_some() || words.table(Phrases::Loaded).at(tokens).is_some() {
+        let heart = tokens
+            .get(super::super::head::skip_adverbs(tokens, 0)..)
+            .unwrap_or_default();
+        if words.table(Phrases::Loaded).at(heart).is_some()
+            || words.table(Phrases::Loaded).at(tokens).is_some()
+        {
             return false;
         }
-        if words.table(Phrases::Reason).find(tokens).is_some_and(|(from, to)| is_reason(unit, tokens, from, to)) {
+        if words
+            .table(Phrases::Reason)
+            .find(tokens)
+            .is_some_and(|(from, to)| is_reason(unit, tokens, from, to))
+        {
             return false;
         }
         let asks = heart.first().is_some_and(|token| {
@@ -49,9 +57,25 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
 }
 
 /// "because" and its kin; "Is it because of my age?" still only asks.
-fn is_reason(unit: &Unit<'_>, tokens: &[super::super::token::Token], from: usize, to: usize) -> bool {
-    let text = tokens.get(from).and_then(|token| unit.context.text.get(token.start..token.end)).unwrap_or_default();
-    let explicit = matches!(text, "because" | "since" | "as" | "given" | "Since" | "As" | "Given" | "Because");
-    explicit && to > from && from > 0 && !tokens.first().is_some_and(|token| token.has(Class::QuestionAux))
+fn is_reason(
+    unit: &Unit<'_>,
+    tokens: &[super::super::token::Token],
+    from: usize,
+    to: usize,
+) -> bool {
+    let text = tokens
+        .get(from)
+        .and_then(|token| unit.context.text.get(token.start..token.end))
+        .unwrap_or_default();
+    let explicit = matches!(
+        text,
+        "because" | "since" | "as" | "given" | "Since" | "As" | "Given" | "Because"
+    );
+    explicit
+        && to > from
+        && from > 0
+        && !tokens
+            .first()
+            .is_some_and(|token| token.has(Class::QuestionAux))
         || (explicit && from == 0)
 }

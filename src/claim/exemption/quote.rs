@@ -22,16 +22,28 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
         return false;
     }
     let outside = unit.body();
-    let voiced = context
-        .stem
-        .is_some_and(|stem| matches!(stem.class, StemClass::Voice | StemClass::Directive | StemClass::Tips));
+    let voiced = context.stem.is_some_and(|stem| {
+        matches!(
+            stem.class,
+            StemClass::Voice | StemClass::Directive | StemClass::Tips
+        )
+    });
     if context.kind == UnitKind::Quotation {
         return unit.first_person();
     }
     if !rows.opens_quoted || rows.quoted.is_empty() {
-        return voiced && context.stem.is_some_and(|stem| stem.class == StemClass::Voice) && unit.first_person();
+        return voiced
+            && context
+                .stem
+                .is_some_and(|stem| stem.class == StemClass::Voice)
+            && unit.first_person();
     }
-    if !rows.aside.is_empty() && unit.parts.iter().any(|part| part.aside && super::is_verbal(unit.tokens(part))) {
+    if !rows.aside.is_empty()
+        && unit
+            .parts
+            .iter()
+            .any(|part| part.aside && super::is_verbal(unit.tokens(part)))
+    {
         return false;
     }
     // Words to say, or a typical remark, standing alone.
@@ -46,16 +58,30 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
                 || token.has(Class::SubjectPronoun)
                 || token.has(Class::Name)
         });
-    told && outside.len() <= 12 && (unit.first_person() || outside.iter().any(|token| token.has(Class::Patient)))
+    told && outside.len() <= 12
+        && (unit.first_person() || outside.iter().any(|token| token.has(Class::Patient)))
 }
 
 /// Speaks of an experience without "I": "It's like breathing through a straw."
 fn is_typical_voice(unit: &Unit<'_>) -> bool {
     let quoted = &unit.rows.quoted;
     let text = unit.context.text;
-    let word = |at: usize| quoted.get(at).and_then(|token| text.get(token.start..token.end)).unwrap_or_default();
-    let like = quoted.iter().any(|token| matches!(text.get(token.start..token.end), Some("like" | "feels" | "felt")));
-    like && matches!(word(0), "It" | "It's" | "It’s" | "Like" | "That" | "Everything")
+    let word = |at: usize| {
+        quoted
+            .get(at)
+            .and_then(|token| text.get(token.start..token.end))
+            .unwrap_or_default()
+    };
+    let like = quoted.iter().any(|token| {
+        matches!(
+            text.get(token.start..token.end),
+            Some("like" | "feels" | "felt")
+        )
+    });
+    like && matches!(
+        word(0),
+        "It" | "It's" | "It’s" | "Like" | "That" | "Everything"
+    )
 }
 
 fn speaks_expert(unit: &Unit<'_>) -> bool {
@@ -68,7 +94,12 @@ fn speaks_expert(unit: &Unit<'_>) -> bool {
     let attributed = unit.context.attribution.is_some_and(|who| {
         let who = tokens(who, unit.words);
         let is_patient = who.main.iter().any(|token| token.has(Class::Patient));
-        !is_patient && who.main.iter().chain(&who.aside).any(|token| token.has(Class::Expert))
+        !is_patient
+            && who
+                .main
+                .iter()
+                .chain(&who.aside)
+                .any(|token| token.has(Class::Expert))
     });
     outside || attributed
 }

@@ -18,6 +18,10 @@ pub(super) fn covers(unit: &Unit<'_>, tokens: &[Token]) -> bool {
         .words
         .table(Phrases::Reader)
         .at(tokens)
-        .is_some_and(|found| tokens.get(found.end..).is_none_or(|rest| super::follow_up(rest, found.open)));
+        .is_some_and(|found| {
+            tokens
+                .get(found.end..)
+                .is_none_or(|rest| super::follow_up(rest, found.open))
+        });
     whole || super::opens(unit, tokens, Phrases::Reader, None)
 }

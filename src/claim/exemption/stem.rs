@@ -37,7 +37,11 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
     let mut parts = unit.main_parts();
     let first = parts.next();
     let more = parts.next().is_some();
-    if more && first.is_some_and(|part| clause::statement(unit.tokens(part), false).is_some() && !speaks(unit)) {
+    if more
+        && first.is_some_and(|part| {
+            clause::statement(unit.tokens(part), false).is_some() && !speaks(unit)
+        })
+    {
         return false;
     }
     if veto::reason(unit).is_some() || veto::dose(unit).is_some() {
@@ -46,16 +50,22 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
     if speaks(unit) {
         return veto::threshold(unit).is_none();
     }
-    let states = super::has_statement(unit) || unit.main_parts().any(|part| clause::may_state(unit.tokens(part)));
+    let states = super::has_statement(unit)
+        || unit
+            .main_parts()
+            .any(|part| clause::may_state(unit.tokens(part)));
     if !states {
         return true;
     }
     let concedes = unit.body().first().is_some_and(|token| {
-        unit.context.text.get(token.start..token.end).is_some_and(|word| {
-            word.eq_ignore_ascii_case("although")
-                || word.eq_ignore_ascii_case("while")
-                || word.eq_ignore_ascii_case("though")
-        })
+        unit.context
+            .text
+            .get(token.start..token.end)
+            .is_some_and(|word| {
+                word.eq_ignore_ascii_case("although")
+                    || word.eq_ignore_ascii_case("while")
+                    || word.eq_ignore_ascii_case("though")
+            })
     });
     !concedes && !counts(unit) && ends_hollow(unit)
 }
@@ -72,19 +82,33 @@ fn speaks(unit: &Unit<'_>) -> bool {
 /// The last words promise more: "include", "if you", "the following".
 pub(crate) fn ends_hollow(unit: &Unit<'_>) -> bool {
     let body = unit.body();
-    let Some(last) = body.len().checked_sub(1) else { return true };
+    let Some(last) = body.len().checked_sub(1) else {
+        return true;
+    };
     let table = unit.words.table(Phrases::HollowEnd);
-    let tail =
-        |from: usize| body.get(from..).is_some_and(|rest| table.at(rest).is_some_and(|found| found.end == rest.len()));
-    let points_on =
-        body.iter().any(|token| unit.context.text.get(token.start..token.end).is_some_and(|word| word == "following"))
-            || body.iter().take(2).any(|token| {
-                unit.context
-                    .text
-                    .get(token.start..token.end)
-                    .is_some_and(|word| matches!(word, "Several" | "These" | "Some" | "Many" | "several" | "these"))
-            });
-    let listing = body.get(last).is_some_and(|token| token.has(Class::Preposition) || token.has(Class::Subordinator));
+    let tail = |from: usize| {
+        body.get(from..)
+            .is_some_and(|rest| table.at(rest).is_some_and(|found| found.end == rest.len()))
+    };
+    let points_on = body.iter().any(|token| {
+        unit.context
+            .text
+            .get(token.start..token.end)
+            .is_some_and(|word| word == "following")
+    }) || body.iter().take(2).any(|token| {
+        unit.context
+            .text
+            .get(token.start..token.end)
+            .is_some_and(|word| {
+                matches!(
+                    word,
+                    "Several" | "These" | "Some" | "Many" | "several" | "these"
+                )
+            })
+    });
+    let listing = body
+        .get(last)
+        .is_some_and(|token| token.has(Class::Preposition) || token.has(Class::Subordinator));
     tail(last) || listing || points_on || (last >= 1 && tail(last - 1))
 }
 
@@ -93,7 +117,10 @@ fn counts(unit: &Unit<'_>) -> bool {
     let body = unit.body();
     body.iter().enumerate().any(|(at, token)| {
         token.is_number()
-            && at.checked_sub(1).and_then(|at| body.get(at)).is_none_or(|before| before.classes.meets(BEFORE_COUNT))
+            && at
+                .checked_sub(1)
+                .and_then(|at| body.get(at))
+                .is_none_or(|before| before.classes.meets(BEFORE_COUNT))
             && body.iter().skip(at + 1).take(2).any(|next| next.plural)
     })
 }

@@ -11,5 +11,8 @@ use super::super::unit::Unit;
 use super::super::words::Phrases;
 
 pub(super) fn applies(unit: &Unit<'_>) -> bool {
-    unit.words.table(Phrases::Stipulation).at(unit.body()).is_some()
+    unit.words
+        .table(Phrases::Stipulation)
+        .at(unit.body())
+        .is_some()
 }

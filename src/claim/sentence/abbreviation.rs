@@ -35,8 +35,14 @@ static LIST: LazyLock<FxHashMap<&'static str, u8>> = LazyLock::new(|| {
         if line.starts_with('#') {
             continue;
         }
-        if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-            section = SECTIONS.iter().find(|(known, _)| *known == name).map_or(0, |(_, kind)| 1 << *kind as u8);
+        if let Some(name) = line
+            .strip_prefix('[')
+            .and_then(|rest| rest.strip_suffix(']'))
+        {
+            section = SECTIONS
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map_or(0, |(_, kind)| 1 << *kind as u8);
             continue;
         }
         for word in line.split_whitespace() {
@@ -59,9 +65,14 @@ const SECTIONS: [(&str, Abbreviation); 7] = [
 /// What kind of abbreviation this word is, if any.
 pub(super) fn lookup(word: &str) -> Option<Abbreviation> {
     let sections = sections_of(word);
-    [Abbreviation::Never, Abbreviation::Number, Abbreviation::Maybe, Abbreviation::End]
-        .into_iter()
-        .find(|&kind| sections & (1 << kind as u8) != 0)
+    [
+        Abbreviation::Never,
+        Abbreviation::Number,
+        Abbreviation::Maybe,
+        Abbreviation::End,
+    ]
+    .into_iter()
+    .find(|&kind| sections & (1 << kind as u8) != 0)
 }
 
 pub(super) fn is_starter(word: &str) -> bool {
@@ -78,8 +89,14 @@ pub(super) fn is_said(word: &str) -> bool {
 
 fn sections_of(word: &str) -> u8 {
     let mut buffer = [0_u8; 16];
-    let Some(space) = buffer.get_mut(..word.len()) else { return 0 };
+    let Some(space) = buffer.get_mut(..word.len()) else {
+        return 0;
+    };
     space.copy_from_slice(word.as_bytes());
     space.make_ascii_lowercase();
-    std::str::from_utf8(space).ok().and_then(|word| LIST.get(word)).copied().unwrap_or(0)
+    std::str::from_utf8(space)
+        .ok()
+        .and_then(|word| LIST.get(word))
+        .copied()
+        .unwrap_or(0)
 }

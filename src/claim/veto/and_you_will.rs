@@ -16,18 +16,22 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
     let tokens = unit.main();
     tokens.iter().enumerate().find_map(|(at, token)| {
         let joins = token.has(Class::Conjunction);
-        let subject =
-            tokens.get(at + 1).is_some_and(|next| next.has(Class::SubjectPronoun) || next.has(Class::Determiner));
+        let subject = tokens
+            .get(at + 1)
+            .is_some_and(|next| next.has(Class::SubjectPronoun) || next.has(Class::Determiner));
         if !(joins && subject) {
             return None;
         }
         let reach = tokens.get(at + 2..tokens.len().min(at + 6))?;
         let verb = reach.iter().position(|token| {
-            unit.context.text.get(token.start..token.end).is_some_and(|word| {
-                matches!(word, "will" | "may" | "might" | "won't" | "won’t")
-                    || word.ends_with("'ll")
-                    || word.ends_with("’ll")
-            })
+            unit.context
+                .text
+                .get(token.start..token.end)
+                .is_some_and(|word| {
+                    matches!(word, "will" | "may" | "might" | "won't" | "won’t")
+                        || word.ends_with("'ll")
+                        || word.ends_with("’ll")
+                })
         })?;
         Some(super::span(tokens, at, at + 3 + verb))
     })

@@ -40,19 +40,36 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
         return None;
     }
     let token = rest.first()?;
-    let word = unit.context.text.get(token.start..token.end).unwrap_or_default();
+    let word = unit
+        .context
+        .text
+        .get(token.start..token.end)
+        .unwrap_or_default();
     let next = rest.get(1);
     // "to lower", "to further reduce"
     if word.eq_ignore_ascii_case("to") {
-        let verb = rest.iter().skip(1).position(|token| !token.has(Class::Adverb) || token.has(Class::Benefit))? + 1;
-        return rest.get(verb).is_some_and(|verb| verb.has(Class::Benefit)).then_some(at + verb + 1);
+        let verb = rest
+            .iter()
+            .skip(1)
+            .position(|token| !token.has(Class::Adverb) || token.has(Class::Benefit))?
+            + 1;
+        return rest
+            .get(verb)
+            .is_some_and(|verb| verb.has(Class::Benefit))
+            .then_some(at + verb + 1);
     }
     // "can lower", "will cause"
-    if token.has(Class::Modal) && next.is_some_and(|next| next.has(Class::Benefit) || next.has(Class::Harm)) && at > 0 {
+    if token.has(Class::Modal)
+        && next.is_some_and(|next| next.has(Class::Benefit) || next.has(Class::Harm))
+        && at > 0
+    {
         return Some(at + 2);
     }
     // ", lowering the risk", "by reducing"
-    let after_comma = at.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(Token::is_comma);
+    let after_comma = at
+        .checked_sub(1)
+        .and_then(|at| tokens.get(at))
+        .is_some_and(Token::is_comma);
     if after_comma && token.has(Class::BenefitIng) && !token.has(Class::NounOrCommand) && at > 2 {
         return Some(at + 1);
     }
@@ -61,10 +78,17 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
 
 /// The effect is asked for, not stated: it stands in an "if", "whether" or "what" clause or after "avoid things that".
 fn asked(tokens: &[Token], at: usize) -> bool {
-    let Some(lead) = tokens.get(..at) else { return false };
-    let clause = lead.iter().rposition(Token::is_comma).map_or(0, |at| at + 1);
+    let Some(lead) = tokens.get(..at) else {
+        return false;
+    };
+    let clause = lead
+        .iter()
+        .rposition(Token::is_comma)
+        .map_or(0, |at| at + 1);
     lead.get(clause..).unwrap_or_default().iter().any(|token| {
         token.has(Class::Wh)
-            || token.has(Class::Subordinator) && !token.has(Class::Determiner) && !token.has(Class::Preposition)
+            || token.has(Class::Subordinator)
+                && !token.has(Class::Determiner)
+                && !token.has(Class::Preposition)
     })
 }
