@@ -147,6 +147,27 @@ impl By {
     }
 }
 
+impl Exemption {
+    /// What such a unit is, with its article: "it reads like an instruction".
+    pub fn name(self) -> &'static str {
+        match self {
+            Exemption::Boilerplate => "a label",
+            Exemption::Question => "a question",
+            Exemption::Instruction => "an instruction",
+            Exemption::Advice => "advice",
+            Exemption::Reader => "a word to the reader",
+            Exemption::Stem => "a lead-in",
+            Exemption::Fragment => "a part of its lead-in",
+            Exemption::Quote => "a patient's voice",
+            Exemption::Meta => "talk about the page",
+            Exemption::Disclaimer => "a disclaimer",
+            Exemption::Opinion => "a word of comfort",
+            Exemption::Example => "an invented example",
+            Exemption::Stipulation => "a word about words",
+        }
+    }
+}
+
 impl Claims {
     /// Reads a document's units. A page may ask for a stricter coverage than
     /// the site's, never for a laxer one.

@@ -5,6 +5,7 @@
 //! so that a large guide never stands in memory as a whole.
 
 mod all_pages;
+mod anchor;
 mod body;
 mod highlight;
 mod inline;

@@ -229,8 +229,8 @@ fn explanation(site: &Site, page: &Page, unit: &Unit) -> String {
                 .veto_span
                 .map_or("", |span| page.document.file.slice(span));
             format!(
-                "claim, not exempt as {}: “{words}” {}",
-                vetoed.was.explanation(),
+                "claim, although it reads like {}: “{words}” {}",
+                vetoed.was.name(),
                 vetoed.veto.explanation()
             )
         }

@@ -349,7 +349,7 @@ impl<'a> Writer<'a> {
             .and_then(|linked| linked.row_unit(self.body.nodes[at].span))
         {
             self.out.push_str(" id=\"");
-            self.out.push_str(&super::page::claim_id(unit));
+            self.out.push_str(&super::anchor::claim_id(unit));
             self.out.push('"');
         }
         self.out.push('>');

@@ -1,15 +1,17 @@
 //! A line of text as HTML: emphasis, links, images, citations, and the claims
 //! that citations and the ledger point to.
 
+use std::fmt::Write;
 use std::ops::Range;
 
+use crate::bibliography::SourceId;
 use crate::claim::{Status, Unit, UnitKind};
-use crate::document::{Body, ClusterForm, CoverKind, Event, LinkForm, Node, Tag};
+use crate::document::{Body, ClusterForm, CoverKind, Event, Item, LinkForm, Node, Tag};
 use crate::site::{Target, fragment};
 use crate::text::Span;
 
+use super::anchor::{claim_id, source_id};
 use super::body::{Linked, Writer};
-use super::page::claim_id;
 
 /// The claims of a line, as they are being written.
 struct Open<'a> {
@@ -400,61 +402,78 @@ impl<'a> Writer<'a> {
     fn cite(&mut self, index: u32) {
         let Some(linked) = self.linked else { return };
         let cluster = &self.body.clusters[index as usize];
+        let known = cluster
+            .items
+            .iter()
+            .filter(|item| linked.site.library.find(&item.key.text).is_some());
         let sources = linked.page.references.cluster(index as usize);
-        if sources.is_empty() {
+        let mut cited: Vec<(&Item, SourceId, u32)> = known
+            .zip(sources)
+            .map(|(item, (source, number))| (item, *source, *number))
+            .collect();
+        let Some((first, source, _)) = cited.first() else {
             return;
-        }
-        let first = linked.site.library.get(sources[0].0);
-        let narrative = cluster.form == ClusterForm::Narrative && !cluster.items[0].suppress_author;
-        if narrative {
-            self.text(&first.who());
-        } else if cluster.form == ClusterForm::Group {
+        };
+        if cluster.form == ClusterForm::Group {
             self.trim_space();
+        } else if !first.suppress_author {
+            self.text(&linked.site.library.get(*source).who());
+        }
+        // Words before or after a source hold it in its place.
+        if cited
+            .iter()
+            .all(|(item, ..)| item.prefix.is_empty() && item.suffix.is_empty())
+        {
+            cited.sort_by_key(|(.., number)| *number);
         }
         self.out.push_str("<sup class=\"cite\">[");
-        let mut resolved = sources.iter();
-        let mut id = Some(index + 1);
-        for (at, item) in cluster.items.iter().enumerate() {
-            if linked.site.library.find(&item.key.text).is_none() {
-                continue;
-            }
-            let Some((source, number)) = resolved.next() else {
-                break;
-            };
+        for (at, (item, source, number)) in cited.into_iter().enumerate() {
             if at > 0 {
                 self.out.push_str(", ");
             }
-            if !item.prefix.is_empty() {
-                self.text(&item.prefix);
-                self.out.push(' ');
-            }
-            let entry = linked.site.library.get(*source);
-            self.out.push_str("<a");
-            if let Some(id) = id.take() {
-                self.out.push_str(&format!(" id=\"cite-{id}\""));
-            }
-            self.out.push_str(" role=\"doc-biblioref\" href=\"#");
-            self.out
-                .push_str(&super::page::source_id(linked.site, *source));
-            self.out.push_str("\" aria-label=\"");
-            let mut label = format!("Source {number}: {}", entry.label());
-            if let Some(design) = entry.design {
-                label.push_str(", ");
-                label.push_str(design.words());
-            }
-            self.attribute(&label);
-            self.out.push_str(&format!("\">{number}</a>"));
-            if let Some(locator) = &item.locator {
-                self.text(&format!(", {} {}", locator.short, locator.value));
-            }
-            if !item.suffix.is_empty() {
-                if !item.suffix.starts_with([',', '.', ';']) {
-                    self.out.push(' ');
-                }
-                self.text(&item.suffix);
-            }
+            self.cited(linked, item, source, number, (at == 0).then_some(index + 1));
         }
         self.out.push_str("]</sup>");
+    }
+
+    /// One source of a citation; the first carries the id that its reference
+    /// leads back to.
+    fn cited(
+        &mut self,
+        linked: Linked<'_>,
+        item: &Item,
+        source: SourceId,
+        number: u32,
+        id: Option<u32>,
+    ) {
+        if !item.prefix.is_empty() {
+            self.text(&item.prefix);
+            self.out.push(' ');
+        }
+        self.out.push_str("<a");
+        if let Some(id) = id {
+            let _ = write!(self.out, " id=\"cite-{id}\"");
+        }
+        self.out.push_str(" role=\"doc-biblioref\" href=\"#");
+        self.out.push_str(&source_id(linked.site, source));
+        self.out.push_str("\" aria-label=\"");
+        let source = linked.site.library.get(source);
+        let mut label = format!("Source {number}: {}", source.label());
+        if let Some(design) = source.design {
+            label.push_str(", ");
+            label.push_str(design.words());
+        }
+        self.attribute(&label);
+        let _ = write!(self.out, "\">{number}</a>");
+        if let Some(locator) = &item.locator {
+            self.text(&format!(", {} {}", locator.short, locator.value));
+        }
+        if !item.suffix.is_empty() {
+            if !item.suffix.starts_with([',', '.', ';']) {
+                self.out.push(' ');
+            }
+            self.text(&item.suffix);
+        }
     }
 }
 

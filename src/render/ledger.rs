@@ -9,7 +9,7 @@ use crate::claim::{By, Status, Unit};
 use crate::site::{Address, Page, PageId, Site};
 
 use super::Theme;
-use super::page::claim_id;
+use super::anchor::claim_id;
 use super::pager::{self, Pager};
 use super::reference;
 use super::view::{Frame, Head, Link};

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::bibliography::SourceId;
 use crate::site::{Address, Counts, Page, PageId, Site, fragment};
 
+use super::anchor::source_id;
 use super::ledger::Ledger;
 use super::reference::{self, Notice, Outside};
 use super::view::{Frame, Head, Link, capitalised, first_words, words};
@@ -117,16 +118,6 @@ struct Summary {
 struct DesignCount {
     name: String,
     count: usize,
-}
-
-/// The id of a page's unit, by its index.
-pub(super) fn claim_id(unit: usize) -> String {
-    format!("c-{}", unit + 1)
-}
-
-/// The id of a source in a page's references.
-pub(super) fn source_id(site: &Site, source: SourceId) -> String {
-    fragment(&format!("src-{}", site.source_slugs[source.0 as usize]))
 }
 
 /// Renders a page.

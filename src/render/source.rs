@@ -8,7 +8,7 @@ use crate::bibliography::SourceId;
 use crate::site::{Address, PageId, Site, Use};
 
 use super::Theme;
-use super::page::claim_id;
+use super::anchor::claim_id;
 use super::pager::{self, Pager};
 use super::reference::{self, Notice, Outside};
 use super::view::{Frame, Head, Link};

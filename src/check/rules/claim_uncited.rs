@@ -61,8 +61,8 @@ fn uncited(page: &Page, unit: &Unit) -> Diagnostic {
             .veto_span
             .map_or("", |span| page.document.file.slice(span));
         diagnostic = diagnostic.label(format!(
-            "it would pass as {}, but “{words}” {}",
-            vetoed.was.explanation(),
+            "it reads like {}, but “{words}” {}",
+            vetoed.was.name(),
             vetoed.veto.explanation(),
         ));
     } else {
