@@ -9,6 +9,7 @@
 pub(crate) mod class;
 mod clause;
 mod coverage;
+pub mod documentation;
 pub mod exemption;
 mod gather;
 mod head;

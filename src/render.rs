@@ -119,7 +119,7 @@ impl<'a> Guide<'a> {
             }
         }
         for part in 0..all_pages::parts(site) {
-            add(pager::file("pages/", part), Kind::AllPages(part));
+            add(pager::file("all-pages/", part), Kind::AllPages(part));
         }
         for part in 0..self.ledger.parts() {
             add(pager::file("claims/", part), Kind::Ledger(part));

@@ -13,7 +13,7 @@ use super::view::{Frame, Head};
 /// How many pages a part lists.
 const SIZE: usize = 200;
 
-const FOLDER: &str = "pages/";
+const FOLDER: &str = "all-pages/";
 
 #[derive(Serialize)]
 struct View<'a> {

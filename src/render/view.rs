@@ -95,7 +95,7 @@ impl<'a> Frame<'a> {
                 topics: (!site.topics.is_empty()).then(|| link("topics/")),
                 claims: link("claims/"),
                 claims_json: link("claims.json"),
-                pages: link("pages/"),
+                pages: link("all-pages/"),
                 stylesheet: link(theme.stylesheet()),
             },
             sections: sections(site)

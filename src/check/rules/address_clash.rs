@@ -28,7 +28,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Folders that the program writes itself.
-const OWN: [&str; 3] = ["references/", "claims/", "topics/"];
+const OWN: [&str; 4] = ["references/", "claims/", "topics/", "all-pages/"];
 
 fn find(site: &Site, found: &mut Vec<Diagnostic>) {
     for (second, first) in &site.clashes {
