@@ -183,8 +183,13 @@ fn is_punctuation(c: char) -> bool {
 /// The offsets of the `@` that begin a key in `text`: not in a mail address, a
 /// web address or behind a backslash.
 pub(super) fn key_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
-    memchr::memchr_iter(b'@', text.as_bytes())
-        .filter(|&at| parse_key(&text[at..]).is_some() && may_begin(&text[..at]))
+    memchr::memchr_iter(b'@', text.as_bytes()).filter(|&at| begins_key(text, at))
+}
+
+/// Whether the `@` at an offset begins a key. Looks at the word before it
+/// alone, so that a line of many keys stays linear.
+pub(super) fn begins_key(text: &str, at: usize) -> bool {
+    parse_key(&text[at..]).is_some() && may_begin(&text[..at])
 }
 
 /// Whether a key may begin after this text.

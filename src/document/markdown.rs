@@ -15,7 +15,6 @@ use crate::text::TextFile;
 use super::builder::{Builder, CITE};
 use super::citation::{self, parse_key};
 use super::node::{Body, Event, Node};
-use super::run::line_start;
 use super::{div, figure};
 
 fn options() -> Options {
@@ -122,6 +121,5 @@ fn narrative_end(before: &str) -> bool {
         return false;
     };
     parse_key(&trimmed[at..]).is_some_and(|(_, length)| at + length == trimmed.len())
-        && citation::key_starts(&trimmed[line_start(trimmed, at)..]).last()
-            == Some(at - line_start(trimmed, at))
+        && citation::begins_key(trimmed, at)
 }

@@ -184,9 +184,7 @@ impl Builder<'_> {
                 done = brace_end;
                 self.read_until = self.read_until.max(brace_end - self.base);
             } else {
-                let line = &raw[line_start(raw, here)..];
-                let column = here - line_start(raw, here);
-                if !citation::key_starts(line).any(|key| key == column) {
+                if !citation::begins_key(raw, here) {
                     continue;
                 }
                 let Some((key, length)) = parse_key(&raw[here..]) else {
@@ -406,11 +404,6 @@ impl Builder<'_> {
             });
         }
     }
-}
-
-/// Where the line begins that holds an offset.
-pub(super) fn line_start(text: &str, at: usize) -> usize {
-    text[..at].rfind('\n').map_or(0, |end| end + 1)
 }
 
 /// Puts the semicolons into `@a, @b` or `@a and @b`.
