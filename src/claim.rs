@@ -13,6 +13,7 @@ pub mod documentation;
 pub mod exemption;
 mod gather;
 mod head;
+mod language;
 mod phrase;
 mod prose;
 pub mod sentence;
@@ -27,6 +28,7 @@ use crate::document::{Coverage, Document};
 use crate::text::Span;
 
 pub use exemption::Exemption;
+pub use language::words_of;
 pub use unit::UnitKind;
 pub use verdict::{Verdict, Vetoed};
 pub use words::Words;
@@ -170,9 +172,10 @@ impl Exemption {
 }
 
 impl Claims {
-    /// Reads a document's units. A page may ask for a stricter coverage than
-    /// the site's, never for a laxer one.
-    pub fn of(document: &Document, words: &Words, coverage: Coverage) -> Self {
+    /// Reads a document's units. Without word lists for its language, every
+    /// unit is a claim. A page may ask for a stricter coverage than the
+    /// site's, never for a laxer one.
+    pub fn of(document: &Document, words: Option<&Words>, coverage: Coverage) -> Self {
         let coverage = match document.front.coverage {
             Some((own, _)) => own.min(coverage),
             None => coverage,

@@ -24,6 +24,8 @@ pub struct Config {
     pub base_url: Option<String>,
     /// The language of the guide, a BCP 47 tag.
     pub language: String,
+    /// Where it is said; empty if it is not.
+    pub language_span: Span,
     /// One sentence about the guide.
     pub description: Option<String>,
     /// The folder below `themes/` whose files override the default theme's.
@@ -89,6 +91,7 @@ impl Config {
             file: Arc::clone(file),
             title: title.map(|word| word.text).unwrap_or_default(),
             base_url: base_url(&mut fields, file),
+            language_span: fields.name_span("language").unwrap_or_default(),
             language: language(&mut fields, file),
             description: fields.text("description").map(|word| word.text),
             theme: theme(&mut fields, file),

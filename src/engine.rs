@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::bibliography::{self, Library, Reference, Source, Style, StyleError};
 use crate::check::check;
-use crate::claim::{Claims, Words};
+use crate::claim::{Claims, Words, words_of};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::document::Document;
@@ -140,11 +140,12 @@ fn read_pages(
         .map(|phrase| phrase.phrase.text.clone())
         .collect();
     let own;
-    let words = if phrases.is_empty() {
-        Words::english()
-    } else {
-        own = Words::with_phrases(&phrases);
-        &own
+    let words = match words_of(&config.language) {
+        Some(_) if !phrases.is_empty() => {
+            own = Words::with_phrases(&phrases);
+            Some(&own)
+        }
+        words => words,
     };
     pages
         .into_par_iter()

@@ -12,7 +12,8 @@ use wellsourced::claim::documentation::items;
 use wellsourced::claim::veto::Veto;
 
 /// What stands in for sources on every page of the manual.
-const WAIVER: &str = "::: {.uncited because=\"it describes this program, which is its own source\"}";
+const WAIVER: &str =
+    "::: {.uncited because=\"it describes this program, which is its own source\"}";
 
 #[test]
 fn the_manual_says_what_the_code_says() {
@@ -39,7 +40,10 @@ fn the_manual_says_what_the_code_says() {
             }
         }
     }
-    assert!(stale.is_empty(), "run `UPDATE_MANUAL=1 cargo test --test manual`; stale: {stale:#?}");
+    assert!(
+        stale.is_empty(),
+        "run `UPDATE_MANUAL=1 cargo test --test manual`; stale: {stale:#?}"
+    );
 }
 
 /// All pages that are made: their path in the manual, their text.
@@ -48,7 +52,10 @@ fn made() -> Vec<(PathBuf, String)> {
     let mut list = String::new();
     for (index, rule) in rules().iter().enumerate() {
         let turned = if rule.may_be_turned_down {
-            format!("A site can change this: `rules: {{{}: off}}` in `site.yaml`.", rule.id)
+            format!(
+                "A site can change this: `rules: {{{}: off}}` in `site.yaml`.",
+                rule.id
+            )
         } else {
             "A site cannot turn this down.".to_owned()
         };
@@ -56,8 +63,17 @@ fn made() -> Vec<(PathBuf, String)> {
             "error" => "An error: the guide is not published.",
             _ => "A warning: the guide is published.",
         };
-        let text = format!("{}\n\n## How bad it is\n\n{severity} {turned}", rule.documentation());
-        pages.push(page(&format!("rules/{}.md", rule.id), rule.id, &rule.summary(), index, &text));
+        let text = format!(
+            "{}\n\n## How bad it is\n\n{severity} {turned}",
+            rule.documentation()
+        );
+        pages.push(page(
+            &format!("rules/{}.md", rule.id),
+            rule.id,
+            &rule.summary(),
+            index,
+            &text,
+        ));
         let _ = writeln!(list, "- [{}]({}.md): {}", rule.id, rule.id, rule.summary());
     }
     pages.push(page(
@@ -71,10 +87,20 @@ fn made() -> Vec<(PathBuf, String)> {
     for (index, exemption) in Exemption::ALL.into_iter().enumerate() {
         let mut text = sections(&exemption.documentation());
         if exemption == Exemption::Fragment {
-            let _ = write!(text, "\n\n{}", sections(&items().replace("# What it is", "# Items of lists")));
+            let _ = write!(
+                text,
+                "\n\n{}",
+                sections(&items().replace("# What it is", "# Items of lists"))
+            );
         }
         let id = exemption.id();
-        pages.push(page(&format!("judging/exemptions/{id}.md"), id, &sentence(exemption.explanation()), index, &text));
+        pages.push(page(
+            &format!("judging/exemptions/{id}.md"),
+            id,
+            &sentence(exemption.explanation()),
+            index,
+            &text,
+        ));
         let _ = writeln!(list, "- [{id}]({id}.md): {}", exemption.explanation());
     }
     pages.push(page(
@@ -87,7 +113,13 @@ fn made() -> Vec<(PathBuf, String)> {
     let mut list = String::new();
     for (index, veto) in Veto::ALL.into_iter().enumerate() {
         let id = veto.id();
-        pages.push(page(&format!("judging/vetoes/{id}.md"), id, &sentence(&format!("It {}", veto.explanation())), index, &sections(&veto.documentation())));
+        pages.push(page(
+            &format!("judging/vetoes/{id}.md"),
+            id,
+            &sentence(&format!("It {}", veto.explanation())),
+            index,
+            &sections(&veto.documentation()),
+        ));
         let _ = writeln!(list, "- [{id}]({id}.md): it {}", veto.explanation());
     }
     pages.push(page(
@@ -113,13 +145,22 @@ fn page(path: &str, title: &str, description: &str, order: usize, text: &str) ->
 fn sections(text: &str) -> String {
     let lines: Vec<String> = text
         .lines()
-        .map(|line| if line.starts_with('#') { format!("#{line}") } else { line.to_owned() })
+        .map(|line| {
+            if line.starts_with('#') {
+                format!("#{line}")
+            } else {
+                line.to_owned()
+            }
+        })
         .collect();
     lines.join("\n")
 }
 
 fn sentence(text: &str) -> String {
     let mut chars = text.chars();
-    let first = chars.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    let first = chars
+        .next()
+        .map(|first| first.to_uppercase().to_string())
+        .unwrap_or_default();
     format!("{first}{}.", chars.as_str())
 }

@@ -54,12 +54,16 @@ fn give(page: &mut Page, unit: usize, by: By, clusters: &[u32]) {
 
 /// A footnote that holds nothing but citations counts as those citations.
 fn by_note(page: &mut Page) {
-    let notes: FxHashMap<Box<str>, Vec<u32>> = std::mem::take(&mut page.bare_notes).into_iter().collect();
+    let notes: FxHashMap<Box<str>, Vec<u32>> =
+        std::mem::take(&mut page.bare_notes).into_iter().collect();
     if notes.is_empty() {
         return;
     }
     for unit in 0..page.units.len() {
-        let cited = page.places[unit].notes.iter().find_map(|label| notes.get(label));
+        let cited = page.places[unit]
+            .notes
+            .iter()
+            .find_map(|label| notes.get(label));
         if let Some(cited) = cited {
             give(page, unit, By::Note, cited);
         }

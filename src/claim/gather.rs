@@ -16,7 +16,7 @@ use super::sentence::sentences;
 use super::stem::Stem;
 use super::unit::{Context, UnitKind};
 use super::verdict::{Verdict, judge};
-use super::{Status, Unit, Words};
+use super::{Exemption, Status, Unit, Words};
 
 /// A page's units and how they belong together.
 #[derive(Default)]
@@ -74,7 +74,7 @@ pub(super) struct Table {
 }
 
 /// Makes the units of a document.
-pub(super) fn gather(document: &Document, words: &Words) -> Page {
+pub(super) fn gather(document: &Document, words: Option<&Words>) -> Page {
     let mut gather = Gather {
         file: &document.file,
         body: &document.body,
@@ -95,7 +95,7 @@ pub(super) fn gather(document: &Document, words: &Words) -> Page {
 struct Gather<'a> {
     file: &'a TextFile,
     body: &'a Body,
-    words: &'a Words,
+    words: Option<&'a Words>,
     page: Page,
     prose: Prose,
     frames: Vec<Frame>,
@@ -196,8 +196,11 @@ impl Gather<'_> {
             Tag::Paragraph => return,
             Tag::List(number) => {
                 let lead = self.lead_in();
-                let own =
-                    lead.map(|lead| Rc::new(Stem::new(&self.page.units[lead].text, self.words)));
+                let words: &Words = match self.words {
+                    Some(words) => words,
+                    None => Words::english(),
+                };
+                let own = lead.map(|lead| Rc::new(Stem::new(&self.page.units[lead].text, words)));
                 Frame::List {
                     // A list within an item without a lead-in of its own goes
                     // on with the one above.
@@ -461,7 +464,7 @@ impl Gather<'_> {
                 attribution: attribution.as_deref(),
                 numbered,
             };
-            let verdict = judge(&context, self.words);
+            let verdict = verdict(&context, self.words);
             let mut own = Vec::new();
             while let Some((at, index)) = prose
                 .clusters
@@ -585,18 +588,16 @@ impl Gather<'_> {
                 .heading
                 .map(|index| &*self.body.headings[index as usize].text);
             let judge = |text: &str| {
-                judge(
-                    &Context {
-                        text,
-                        kind: UnitKind::Cell,
-                        stem: None,
-                        heading,
-                        introduces: false,
-                        attribution: None,
-                        numbered: false,
-                    },
-                    self.words,
-                )
+                let context = Context {
+                    text,
+                    kind: UnitKind::Cell,
+                    stem: None,
+                    heading,
+                    introduces: false,
+                    attribution: None,
+                    numbered: false,
+                };
+                verdict(&context, self.words)
             };
             // A cell of several sentences is exempt only if all of them are.
             let mut verdicts = sentences(text, &self.prose.atoms)
@@ -686,6 +687,20 @@ impl Gather<'_> {
             self.sentences(false);
         }
         self.previous = None;
+    }
+}
+
+/// The verdict on a unit; without word lists only the structure of the page
+/// exempts.
+fn verdict(context: &Context<'_>, words: Option<&Words>) -> Verdict {
+    match words {
+        Some(words) => judge(context, words),
+        None if context.kind == UnitKind::Label
+            || !context.text.chars().any(char::is_alphanumeric) =>
+        {
+            Verdict::Exempt(Exemption::Boilerplate)
+        }
+        None => Verdict::Claim { vetoed: None },
     }
 }
 
