@@ -81,6 +81,11 @@ fn by_span(document: &Document, page: &mut Page) {
             match document.body.covers[cover as usize].kind {
                 CoverKind::Sources => {
                     if let Some(cluster) = sources.get(&cover) {
+                        // It follows the last sentence, but stands for all.
+                        let status = &mut page.units[unit].status;
+                        if *status == Status::Covered(By::Own, vec![*cluster]) {
+                            *status = Status::Uncovered;
+                        }
                         give(page, unit, By::Span, &[*cluster]);
                     }
                 }

@@ -444,9 +444,7 @@ impl Gather<'_> {
         let mut cluster = 0;
         for (index, range) in ranges.into_iter().enumerate() {
             let text = &prose.text[range.clone()];
-            if !text.chars().any(char::is_alphanumeric)
-                && !prose.clusters.iter().any(|(at, _)| range.contains(at))
-            {
+            if !text.chars().any(char::is_alphanumeric) {
                 continue;
             }
             let in_attribution = range.start >= body_end;

@@ -73,14 +73,10 @@ impl Prose {
             Event::Cite(index) => {
                 let cluster = &body.clusters[index as usize];
                 if cluster.form == ClusterForm::Narrative {
-                    // The author is a word of the sentence; the key stands for
-                    // the name.
-                    let key: String = cluster
-                        .items
-                        .first()
-                        .map_or("", |item| &item.key.text)
-                        .into();
-                    self.add(&key, node.span, false);
+                    // The author is a word of the sentence, and a name; the
+                    // key stands for it.
+                    let key = cluster.items.first().map_or("", |item| &item.key.text);
+                    self.add(&capitalised(key), node.span, false);
                     self.atoms.push(at..self.text.len());
                 }
                 self.clusters.push((self.text.len(), index));
@@ -200,6 +196,14 @@ impl Prose {
             piece.span.start
         }
     }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars
+        .next()
+        .map(|first| first.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
 }
 
 /// A unit's text for people: without placeholders, one space between words.
