@@ -129,9 +129,10 @@ for (const guide of guides) {
       return assert.fail('no source of this guide is used on two pages');
     }
 
-    test('a reader follows a citation there and back, and on', () => look({}, read));
-
-    test('the same way is open without scripts', () => look({ javaScriptEnabled: false }, read));
+    if (guide.cites) {
+      test('a reader follows a citation there and back, and on', () => look({}, read));
+      test('the same way is open without scripts', () => look({ javaScriptEnabled: false }, read));
+    }
 
     test('without scripts all of the text is there', async () => {
       const texts = { true: [], false: [] };

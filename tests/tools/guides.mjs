@@ -8,16 +8,19 @@ import { tmpdir } from 'node:os';
 import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const repository = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+/** The folder of this repository. */
+export const repository = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const program = process.env.WELLSOURCED ?? join(repository, 'target', 'debug', 'wellsourced');
 
 /** A guide with faults of many kinds. */
 export const faulty = join(repository, 'tests', 'fixtures', 'faults');
 
-/** The guides that are built, and the path that each one's `base_url` puts it under. */
+/** The guides that are built: the path that each one's `base_url` puts it under, and
+ * whether its claims rest on sources. */
 export const guides = [
-  { name: 'the guide of the tests', root: join(repository, 'tests', 'fixtures', 'guide'), path: '/sleep/' },
-  { name: 'the example guide', root: repository, path: '/' },
+  { name: 'the guide of the tests', root: join(repository, 'tests', 'fixtures', 'guide'), path: '/sleep/', cites: true },
+  { name: 'the example guide', root: repository, path: '/', cites: true },
+  { name: 'the manual', root: join(repository, 'docs'), path: '/', cites: false },
 ];
 
 /** Runs the program. */

@@ -1,25 +1,28 @@
 // The Nu HTML Checker finds nothing to mend in any page, style or drawing of a
-// built guide. It reads them over HTTP, as a browser would: a policy that
+// built guide. It reads pages over HTTP, as a browser would: a policy that
 // allows what comes from the page's own host means nothing in a folder.
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import checker from 'vnu-jar';
 import { build, files, guides, serve } from './guides.mjs';
 
-/** What the checker says. It ends with 1 if it has anything to say. */
-function check(addresses) {
+/** What the checker says, a line each. */
+function check(...words) {
   // Without the property it asks nothing of the loopback address.
-  const allow = '-Dnu.validator.servlet.allow-forbidden-hosts=true';
-  const words = [allow, '-Xss4m', '-jar', checker, '--format', 'json', ...addresses];
+  const start = ['-Dnu.validator.servlet.allow-forbidden-hosts=true', '-Xss4m', '-jar', checker];
   return new Promise((done, fail) => {
-    execFile('java', words, { maxBuffer: 1 << 28 }, (error, _, told) => {
+    execFile('java', [...start, '--format', 'json', ...words], { maxBuffer: 1 << 28 }, (error, _, told) => {
+      let messages;
       try {
-        done(JSON.parse(told).messages);
+        ({ messages } = JSON.parse(told));
       } catch {
-        fail(error ?? new Error(`the checker said: ${told}`));
+        fail(new Error(`the checker failed: ${told}`, { cause: error }));
+        return;
       }
+      done(messages.map(({ type, subType, url, lastLine, message }) => `${subType ?? type}: ${url}:${lastLine}: ${message}`));
     });
   });
 }
@@ -30,13 +33,10 @@ for (const guide of guides) {
     const pages = files(site, '.html');
     assert.ok(pages.length > 5, 'there are pages to check');
     const { address, close } = await serve(site, guide.path);
-    const addresses = [...pages, ...files(site, '.css', '.svg')].map((path) => address + path);
-    const messages = await check(addresses).finally(close);
-    const told = messages.map(
-      ({ type, subType, url, lastLine, message }) =>
-        `${subType ?? type}: ${url?.replace(address, '')}:${lastLine}: ${message}`,
-    );
-    assert.deepEqual(told, []);
-    context.diagnostic(`${addresses.length} files, ${pages.length} of them pages: no error, no warning`);
+    assert.deepEqual(await check(...pages.map((path) => address + path)).finally(close), []);
+
+    const others = files(site, '.css', '.svg').map((path) => join(site, decodeURIComponent(path)));
+    assert.deepEqual(await check('--also-check-css', '--also-check-svg', ...others), []);
+    context.diagnostic(`${pages.length} pages, ${others.length} styles and drawings: no error, no warning`);
   });
 }
