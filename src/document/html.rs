@@ -13,6 +13,8 @@ pub struct Unsafe {
     pub range: Range<usize>,
     /// What it is, in an editor's words.
     pub what: String,
+    /// Whether it is the end tag of an element that is not published.
+    pub ends: bool,
 }
 
 const ELEMENTS: &[&str] = &[
@@ -37,7 +39,8 @@ pub fn unsafe_parts(html: &str, open: &mut Vec<String>) -> Vec<Unsafe> {
         }
         let name = tag.name.to_ascii_lowercase();
         if !ELEMENTS.contains(&name.as_str()) {
-            found.push(Unsafe { range: tag.range, what: format!("the element `<{name}>`") });
+            let what = format!("the element `<{name}>`");
+            found.push(Unsafe { range: tag.range, what, ends: tag.closing });
             continue;
         }
         if tag.closing {
@@ -47,6 +50,7 @@ pub fn unsafe_parts(html: &str, open: &mut Vec<String>) -> Vec<Unsafe> {
                 found.push(Unsafe {
                     range: tag.range,
                     what: format!("`</{name}>`, which closes nothing that is open"),
+                    ends: false,
                 });
             }
             continue;
@@ -57,6 +61,7 @@ pub fn unsafe_parts(html: &str, open: &mut Vec<String>) -> Vec<Unsafe> {
                 found.push(Unsafe {
                     range: tag.range.clone(),
                     what: format!("the attribute `{attribute}`"),
+                    ends: false,
                 });
             }
         }
