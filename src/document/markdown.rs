@@ -12,7 +12,7 @@ use pulldown_cmark::{
     Tag as ParserTag,
 };
 
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::text::{Span, TextFile};
 
 use super::citation::{self, Malformed, parse_key};
@@ -606,6 +606,15 @@ impl<'a> Builder<'a> {
         let close = rest.find(']').map_or(marker, |at| marker + at + 1);
         let whole = Span::new(marker - 1..close.max(span.end as usize));
         let beside = text[close.max(marker)..].starts_with('[');
+        // The second bracket of `[@one][@two]` was told with the first.
+        if let Some(told) = self.diagnostics.last_mut()
+            && told.rule == CITATION_RULE
+            && let Place::Text(_, span) = &mut told.place
+            && span.end == whole.start
+        {
+            span.end = whole.end;
+            return;
+        }
         let mut diagnostic = Diagnostic::error(
             CITATION_RULE,
             self.file,
