@@ -20,8 +20,8 @@ pub struct Heading {
 }
 
 /// Beginnings of ids that the program gives out itself: claims, citations,
-/// references and footnotes.
-const RESERVED_PREFIXES: [&str; 5] = ["c-", "cite-", "src-", "fn-", "fnref-"];
+/// references, footnotes, and the theme's own parts.
+const RESERVED_PREFIXES: [&str; 6] = ["c-", "cite-", "src-", "fn-", "fnref-", "ws-"];
 
 /// Ids of the theme's own parts.
 const RESERVED: [&str; 7] =
