@@ -47,12 +47,12 @@ impl fmt::Display for WorkspaceError {
         match self {
             Self::NoSite(path) => write!(
                 f,
-                "there is no `site.yaml` in {}.\nGo to the folder of your guide, or name it with `--root DIR`.",
+                "there is no `site.yaml` in `{}`.\nGo to the folder of your guide, or name it with `--root DIR`.",
                 path.display()
             ),
             Self::NoContent(path) => write!(
                 f,
-                "there is no `content` folder in {}.\nThe pages of a guide stand in `content`, beside `site.yaml`; begin with `content/index.md`.",
+                "there is no `content` folder in `{}`.\nThe pages of a guide stand in `content`, beside `site.yaml`; begin with `content/index.md`.",
                 path.display()
             ),
             Self::Unreadable(path, why) => write!(f, "{} cannot be read: {why}.", path.display()),
