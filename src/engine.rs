@@ -58,23 +58,9 @@ pub struct Compiled {
 
 /// Compiles a site.
 pub fn compile(inputs: Inputs, options: Options) -> Compiled {
-    let Inputs {
-        config,
-        pages,
-        libraries,
-        people,
-        style,
-        assets,
-        theme: _,
-        mut faults,
-    } = inputs;
+    let Inputs { config, pages, libraries, people, style, assets, theme: _, mut faults } = inputs;
     let (libraries, documents) = rayon::join(
-        || {
-            libraries
-                .par_iter()
-                .map(bibliography::read)
-                .collect::<Vec<_>>()
-        },
+        || libraries.par_iter().map(bibliography::read).collect::<Vec<_>>(),
         || read_pages(&config, pages),
     );
     let mut sources: Vec<Source> = Vec::new();
@@ -133,12 +119,8 @@ fn read_pages(
     config: &Config,
     pages: Vec<Arc<TextFile>>,
 ) -> Vec<Result<(Document, Claims), Diagnostic>> {
-    let phrases: Vec<String> = config
-        .claims
-        .exempt_phrases
-        .iter()
-        .map(|phrase| phrase.phrase.text.clone())
-        .collect();
+    let phrases: Vec<String> =
+        config.claims.exempt_phrases.iter().map(|phrase| phrase.phrase.text.clone()).collect();
     let own;
     let words = match words_of(&config.language) {
         Some(_) if !phrases.is_empty() => {

@@ -31,12 +31,8 @@ impl Reference {
     /// input by panicking, the plain facts stand in: author, title, year.
     pub fn new(source: &Source, style: &Style) -> Self {
         let item = item(source);
-        let formatted = catch_unwind(AssertUnwindSafe(|| format(&item, style)))
-            .ok()
-            .flatten();
-        let html = formatted
-            .filter(|html| !html.is_empty())
-            .unwrap_or_else(|| plain(source));
+        let formatted = catch_unwind(AssertUnwindSafe(|| format(&item, style))).ok().flatten();
+        let html = formatted.filter(|html| !html.is_empty()).unwrap_or_else(|| plain(source));
         Self { html }
     }
 }
@@ -66,18 +62,12 @@ fn format(item: &Item, style: &Style) -> Option<String> {
 
 /// Joins what the processor leaves double: a full stop behind a question mark.
 fn tidy(html: &str) -> String {
-    html.trim()
-        .replace("?.", "?")
-        .replace("!.", "!")
-        .replace("..", ".")
+    html.trim().replace("?.", "?").replace("!.", "!").replace("..", ".")
 }
 
 fn plain(source: &Source) -> String {
     let mut html = String::new();
-    let _ = escape_html_body_text(
-        &mut html,
-        &format!("{}. {}.", source.label(), source.title()),
-    );
+    let _ = escape_html_body_text(&mut html, &format!("{}. {}.", source.label(), source.title()));
     html
 }
 
@@ -144,9 +134,7 @@ fn item(source: &Source) -> Item {
     for (name, names) in &source.names {
         let mut values: Vec<NameValue> = names.iter().map(name_value).collect();
         if *name == "author" && source.authors_incomplete {
-            values.push(NameValue::Literal(LiteralName {
-                literal: "et al".to_owned(),
-            }));
+            values.push(NameValue::Literal(LiteralName { literal: "et al".to_owned() }));
         }
         item.insert((*name).to_owned(), Value::Names(values));
     }
@@ -179,9 +167,7 @@ pub(super) fn bare_doi(doi: &str) -> &str {
 
 fn name_value(name: &Name) -> NameValue {
     if name.literal {
-        return NameValue::Literal(LiteralName {
-            literal: name.family.clone(),
-        });
+        return NameValue::Literal(LiteralName { literal: name.family.clone() });
     }
     NameValue::Item(NameItem {
         family: name.family.clone(),
@@ -205,10 +191,7 @@ mod tests {
         let (sources, diagnostics) = super::super::read(&file);
         assert!(diagnostics.is_empty(), "{diagnostics:?}");
         let style = Style::by_name("vancouver", "en").unwrap();
-        sources
-            .iter()
-            .map(|source| Reference::new(source, &style).html)
-            .collect()
+        sources.iter().map(|source| Reference::new(source, &style).html).collect()
     }
 
     #[test]

@@ -7,9 +7,7 @@
 use super::class::{Class, Classes, VERB};
 use super::token::Token;
 
-const FINITE: Classes = Classes::of(Class::Be)
-    .and(Class::Modal)
-    .and(Class::Auxiliary);
+const FINITE: Classes = Classes::of(Class::Be).and(Class::Modal).and(Class::Auxiliary);
 /// What cannot be the subject right before a verb.
 const NO_SUBJECT: Classes = Classes::of(Class::Conjunction)
     .and(Class::Preposition)
@@ -36,6 +34,13 @@ pub(crate) fn statement(tokens: &[Token], inside: bool) -> Option<usize> {
         if inside {
             continue;
         }
+        // "Note the time the fit began", "the tablets your doctor gave you".
+        if (token.has(Class::TimeNoun) || token.plural && !token.has(Class::VerbS))
+            && after.is_some_and(|after| after.has(Class::Determiner) && !after.has(Class::Adverb))
+        {
+            inside = true;
+            continue;
+        }
         if token.has(Class::SubjectPronoun)
             && after.is_some_and(|after| follows_pronoun(after, tokens.get(at + 2)))
         {
@@ -48,10 +53,17 @@ pub(crate) fn statement(tokens: &[Token], inside: bool) -> Option<usize> {
             if heads {
                 return Some(at + 1);
             }
+            let acts = |after: &Token| {
+                after.classes.meets(
+                    VERB.and(Class::Be)
+                        .and(Class::Modal)
+                        .and(Class::Auxiliary)
+                        .and(Class::Past)
+                        .and(Class::Have),
+                )
+            };
             if !token.has(Class::ObjectPronoun)
-                || after.is_some_and(|after| {
-                    after.classes.meets(VERB) || after.has(Class::Be) || after.has(Class::Modal)
-                })
+                || after.is_some_and(|after| acts(after) || after.has(Class::Both))
             {
                 inside = true;
             }
@@ -89,7 +101,7 @@ fn follows_pronoun(after: &Token, second: Option<&Token>) -> bool {
             || token.has(Class::VerbS)
             || token.has(Class::Past)
     };
-    verb(after) || after.has(Class::Adverb) && second.is_some_and(verb)
+    verb(after) || (after.has(Class::Adverb) || after.has(Class::Both)) && second.is_some_and(verb)
 }
 
 /// Is `token` a verb whose subject is the word before it?
@@ -101,6 +113,7 @@ fn finite_after(token: &Token, before: &Token, after: Option<&Token>) -> bool {
         return true;
     }
     if before.has(Class::Determiner)
+        && !before.has(Class::Both)
         && !before.has(Class::SubjectPronoun)
         && !before.has(Class::Adverb)
     {
@@ -109,7 +122,7 @@ fn finite_after(token: &Token, before: &Token, after: Option<&Token>) -> bool {
     let opens_object = after.is_some_and(|after| {
         after.has(Class::Determiner) && !after.has(Class::Conjunction)
             || after.has(Class::ObjectPronoun)
-            || after.has(Class::Subordinator)
+            || after.has(Class::Wh)
     });
     if token.has(Class::VerbS) {
         return if token.has(Class::VerbSOrNoun) {
@@ -123,10 +136,12 @@ fn finite_after(token: &Token, before: &Token, after: Option<&Token>) -> bool {
     }
     let plain_verb =
         token.has(Class::Command) || token.has(Class::Statement) || token.has(Class::Have);
+    if before.has(Class::Both) && token.classes.meets(VERB) {
+        return true;
+    }
+    let often = (before.ly || before.has(Class::Frequency)) && token.has(Class::Have);
     plain_verb
-        && before.plural
-        && !before.classes.meets(VERB)
-        && !before.has(Class::TimeUnit)
+        && (before.plural && !before.classes.meets(VERB) && !before.has(Class::TimeUnit) || often)
         && !token.has(Class::NounOrCommand)
 }
 
@@ -139,19 +154,47 @@ impl Token {
 
 /// A word that may be a verb with the noun before it as its subject, however doubtful: "exercise burns off".
 pub(crate) fn may_state(tokens: &[Token]) -> bool {
-    tokens.windows(3).any(|three| match three {
-        [before, verb, after] => {
-            let noun = !before.classes.meets(NO_SUBJECT)
-                && !before.has(Class::Determiner)
-                && !before.is_comma()
-                && !before.is_number();
-            let part = after.has(Class::Preposition) && !after.has(Class::Adverb)
-                || after.is_comma()
-                || after.has(Class::Conjunction);
-            verb.has(Class::VerbS) && noun && !part
-                || (verb.has(Class::Have) || verb.has(Class::Catenative))
-                    && (before.plural || before.ly)
-                    && !part
+    let often = tokens.windows(3).any(|three| match three {
+        [noun, often, verb] => {
+            noun.plural && (often.ly || often.has(Class::Frequency)) && verb.classes.meets(VERB)
+        }
+        _ => false,
+    });
+    often
+        || tokens.windows(3).any(|three| match three {
+            [before, verb, after] => {
+                let noun = !before.classes.meets(NO_SUBJECT)
+                    && !before.has(Class::Determiner)
+                    && !before.is_comma()
+                    && !before.is_number();
+                let part = after.has(Class::Preposition) && !after.has(Class::Adverb)
+                    || after.is_comma()
+                    || after.has(Class::Conjunction);
+                // "the fibre mops up": unlisted words may be a noun and its verb.
+                let unlisted = verb.plural
+                    && verb.is_unlisted()
+                    && before.is_unlisted()
+                    && !before.plural
+                    && !after.has(Class::Ed);
+                (verb.has(Class::VerbS) || unlisted) && noun && !part
+                    || (verb.has(Class::Have) || verb.has(Class::Catenative))
+                        && (before.plural || before.ly)
+                        && !part
+                    || verb.classes.meets(VERB) && before.plural && !before.has(Class::TimeUnit)
+            }
+            _ => false,
+        })
+}
+
+/// A form in "-s" that may be the verb of the noun before it: "your temperature drops at night".
+pub(crate) fn has_third_person(tokens: &[Token]) -> bool {
+    tokens.windows(2).skip(1).any(|pair| match pair {
+        [noun, verb] => {
+            let subject = !noun.classes.meets(NO_SUBJECT)
+                && !noun.has(Class::Determiner)
+                && !noun.is_mark()
+                && !noun.is_number();
+            verb.has(Class::VerbS) && subject && !noun.plural
         }
         _ => false,
     })

@@ -7,9 +7,7 @@ use super::veto::Veto;
 /// The text at the head of a file, in Markdown.
 fn head(file: &'static str) -> String {
     let lines = file.lines().map_while(|line| line.strip_prefix("//!"));
-    let lines: Vec<&str> = lines
-        .map(|line| line.strip_prefix(' ').unwrap_or(line))
-        .collect();
+    let lines: Vec<&str> = lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
     lines.join("\n")
 }
 
@@ -66,10 +64,7 @@ mod tests {
     /// The examples below a heading: the text, and the lead-in or heading that
     /// a note in brackets names.
     fn examples(text: &str, title: &str) -> Vec<(String, Option<String>, Option<String>)> {
-        let section = text
-            .split(&format!("# {title}\n"))
-            .nth(1)
-            .unwrap_or_default();
+        let section = text.split(&format!("# {title}\n")).nth(1).unwrap_or_default();
         let section = section.split("\n#").next().unwrap_or_default();
         let mut examples = Vec::new();
         for line in section.lines().filter_map(|line| line.strip_prefix("- ")) {
@@ -78,11 +73,8 @@ mod tests {
                 None => (line, ""),
             };
             let quoted = note.split('"').nth(1).map(str::to_owned);
-            let (stem, heading) = if note.contains("heading") {
-                (None, quoted)
-            } else {
-                (quoted, None)
-            };
+            let (stem, heading) =
+                if note.contains("heading") { (None, quoted) } else { (quoted, None) };
             examples.push((example.to_owned(), stem, heading));
         }
         examples
@@ -95,11 +87,7 @@ mod tests {
         judge(
             &Context {
                 text,
-                kind: if item {
-                    UnitKind::ListItem
-                } else {
-                    UnitKind::Paragraph
-                },
+                kind: if item { UnitKind::ListItem } else { UnitKind::Paragraph },
                 stem: stem.as_ref(),
                 heading: heading.as_deref(),
                 introduces: text.ends_with(':'),
@@ -115,14 +103,11 @@ mod tests {
         let mut tried = 0;
         let all = Exemption::ALL.map(Exemption::documentation);
         for text in all.iter().chain([&items()]) {
-            for example in examples(text, "Exempt") {
-                assert!(
-                    matches!(verdict(&example), Verdict::Exempt(_)),
-                    "{example:?} is exempt"
-                );
+            for example in examples(text, "Examples exempt") {
+                assert!(matches!(verdict(&example), Verdict::Exempt(_)), "{example:?} is exempt");
                 tried += 1;
             }
-            for example in examples(text, "Still a claim") {
+            for example in examples(text, "Examples that stay a claim") {
                 if example.0.starts_with("a block quotation") {
                     continue;
                 }
@@ -143,10 +128,7 @@ mod tests {
                 tried += 1;
             }
             for example in examples(&text, "Does not") {
-                assert!(
-                    matches!(verdict(&example), Verdict::Exempt(_)),
-                    "{example:?} is exempt"
-                );
+                assert!(matches!(verdict(&example), Verdict::Exempt(_)), "{example:?} is exempt");
                 tried += 1;
             }
         }

@@ -26,23 +26,36 @@ use super::token::{Break, Token};
 use super::unit::{Part, Unit, UnitKind};
 use super::words::Phrases;
 
-pub(crate) use stem::{ends_hollow, stem_speaks};
+pub(crate) use stem::{ends_hollow, speaks as stem_speaks};
 
 /// The named reason why a unit is no claim.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
 pub enum Exemption {
+    /// Page furniture.
     Boilerplate,
+    /// It asks.
     Question,
+    /// It commands.
     Instruction,
+    /// It advises the reader in person.
     Advice,
+    /// It speaks of the reader's thoughts.
     Reader,
+    /// It introduces what follows.
     Stem,
+    /// It goes with its lead-in, or asserts nothing.
     Fragment,
+    /// A patient or reader speaks.
     Quote,
+    /// It is about the page.
     Meta,
+    /// It says what the page is not.
     Disclaimer,
+    /// It comforts or values.
     Opinion,
+    /// It is marked as invented.
     Example,
+    /// It says how the page uses a word.
     Stipulation,
 }
 
@@ -169,8 +182,7 @@ pub(crate) fn find(unit: &Unit<'_>) -> Found {
 
 /// Is there a statement in the part of a unit outside brackets?
 pub(crate) fn has_statement(unit: &Unit<'_>) -> bool {
-    unit.main_parts()
-        .any(|part| clause::statement(unit.tokens(part), false).is_some())
+    unit.main_parts().any(|part| clause::statement(unit.tokens(part), false).is_some())
 }
 
 /// What a part of a unit is.
@@ -212,15 +224,12 @@ fn span(tokens: &[Token]) -> Range<usize> {
 
 fn read(unit: &Unit<'_>, part: &Part) -> Reading {
     let tokens = unit.tokens(part);
-    if part.after == Break::Question && unit.words.table(Phrases::Loaded).at(tokens).is_none() {
+    if part.after == Break::Question && !question::is_loaded(unit, tokens) {
         return Reading::Exempt(Exemption::Question);
     }
     // The order matters: what opens like comfort may be a command too, and comfort says more to an editor.
     let exempt = [
-        (
-            Exemption::Example,
-            example::covers as fn(&Unit<'_>, &[Token]) -> bool,
-        ),
+        (Exemption::Example, example::covers as fn(&Unit<'_>, &[Token]) -> bool),
         (Exemption::Meta, meta::covers),
         (Exemption::Reader, reader::covers),
         (Exemption::Opinion, opinion::covers),
@@ -237,13 +246,20 @@ fn read(unit: &Unit<'_>, part: &Part) -> Reading {
         // A run-in label: "Sleep:", "Step 2 –".
         matches!(part.after, Break::Colon | Break::Dash) && tokens.len() <= 6 && !is_verbal(tokens)
     } else {
-        !is_verbal(tokens) && !has_plain_verb(tokens) && !clause::may_state(tokens)
+        // What follows a semicolon is a sentence, unless it is one of a row.
+        let row = unit.main_parts().filter(|part| part.before == Break::Semicolon).count() > 1;
+        let clause = part.before == Break::Semicolon && !row;
+        let pronoun = tokens.first().is_some_and(|token| token.has(Class::SubjectPronoun));
+        let subject = tokens.first().is_some_and(|token| token.has(Class::Determiner))
+            && clause::has_third_person(tokens);
+        !clause
+            && !pronoun
+            && !subject
+            && !is_verbal(tokens)
+            && !has_plain_verb(tokens)
+            && !clause::may_state(tokens)
     };
-    if silent {
-        Reading::Silent
-    } else {
-        Reading::Statement
-    }
+    if silent { Reading::Silent } else { Reading::Statement }
 }
 
 /// Has a word that may be a verb with a subject.
@@ -273,21 +289,19 @@ fn has_plain_verb(tokens: &[Token]) -> bool {
 /// A phrase of `opening` stands where the heart of the part begins, none of `except` does, and no statement follows.
 fn opens(unit: &Unit<'_>, tokens: &[Token], opening: Phrases, except: Option<Phrases>) -> bool {
     super::head::starts(tokens).any(|start| {
-        let Some(heart) = tokens.get(start..) else {
-            return false;
-        };
+        let Some(heart) = tokens.get(start..) else { return false };
         if except.is_some_and(|except| unit.words.table(except).at(heart).is_some()) {
             return false;
         }
         unit.words.table(opening).at(heart).is_some_and(|found| {
-            heart
-                .get(found.end..)
-                .is_none_or(|rest| follow_up(rest, found.open))
+            heart.get(found.end..).is_none_or(|rest| follow_up(rest, found.open))
         })
     })
 }
 
 /// What follows a phrase states nothing of its own.
 fn follow_up(rest: &[Token], open: bool) -> bool {
-    clause::statement(rest, open).is_none()
+    // "a reward you have to earn": a pronoun right after the phrase opens a clause.
+    let clause = rest.first().is_some_and(|token| token.has(Class::SubjectPronoun));
+    clause::statement(rest, open || clause).is_none()
 }

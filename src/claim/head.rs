@@ -32,18 +32,16 @@ pub(crate) fn skip_adverbs(tokens: &[Token], from: usize) -> usize {
 /// The places where the heart of a part may begin, in order.
 pub(crate) fn starts(tokens: &[Token]) -> impl Iterator<Item = usize> + '_ {
     let first = skip_adverbs(tokens, 0);
-    let conditional = tokens.get(first).is_some_and(|token| {
-        token.has(Class::Subordinator) || token.is_conditional_preposition(tokens.get(first + 1))
+    let conditional = [0, first].iter().any(|&at| {
+        let next = tokens.get(at + 1);
+        tokens.get(at).is_some_and(|token| {
+            token.has(Class::Subordinator) && !next.is_some_and(Token::is_comma)
+                || token.is_conditional_preposition(next)
+        })
     });
-    let leading = tokens
-        .get(first)
-        .is_some_and(|token| token.classes.meets(LEADS));
+    let leading = tokens.get(first).is_some_and(|token| token.classes.meets(LEADS));
     // Past a condition the heart may follow any comma; past a phrase only the first one.
-    let commas = if conditional {
-        usize::MAX
-    } else {
-        usize::from(leading)
-    };
+    let commas = if conditional { usize::MAX } else { usize::from(leading) };
     let rest = tokens
         .iter()
         .enumerate()

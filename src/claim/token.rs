@@ -54,6 +54,16 @@ impl Token {
         self.kind == Kind::Comma
     }
 
+    /// A comma or any mark that parts a unit.
+    pub(crate) fn is_mark(&self) -> bool {
+        matches!(self.kind, Kind::Comma | Kind::Break(_))
+    }
+
+    /// A word in no list, and no adverb, participle or name by its look.
+    pub(crate) fn is_unlisted(&self) -> bool {
+        self.kind == Kind::Word && self.classes == Classes::NONE && !self.capital
+    }
+
     pub(crate) fn is_number(&self) -> bool {
         self.classes.has(Class::Number)
     }
@@ -82,17 +92,8 @@ pub(crate) struct Tokens {
 
 /// Cuts a unit's text into tokens.
 pub(crate) fn tokens(text: &str, words: &Words) -> Tokens {
-    let mut found = Tokens {
-        main: Vec::with_capacity(text.len() / 5 + 4),
-        ..Tokens::default()
-    };
-    let mut reader = Reader {
-        text,
-        at: 0,
-        depth: 0,
-        quote: None,
-        words,
-    };
+    let mut found = Tokens { main: Vec::with_capacity(text.len() / 5 + 4), ..Tokens::default() };
+    let mut reader = Reader { text, at: 0, depth: 0, quote: None, words };
     while let Some(c) = reader.peek() {
         reader.step(c, &mut found);
     }
@@ -109,21 +110,15 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn peek(&self) -> Option<char> {
-        self.text
-            .get(self.at..)
-            .and_then(|rest| rest.chars().next())
+        self.text.get(self.at..).and_then(|rest| rest.chars().next())
     }
 
     fn before(&self) -> Option<char> {
-        self.text
-            .get(..self.at)
-            .and_then(|lead| lead.chars().next_back())
+        self.text.get(..self.at).and_then(|lead| lead.chars().next_back())
     }
 
     fn after(&self, c: char) -> Option<char> {
-        self.text
-            .get(self.at + c.len_utf8()..)
-            .and_then(|rest| rest.chars().next())
+        self.text.get(self.at + c.len_utf8()..).and_then(|rest| rest.chars().next())
     }
 
     fn place(&self) -> Place {
@@ -156,10 +151,7 @@ impl Reader<'_> {
             end: self.at + length,
         };
         let token = if kind == Kind::Comma {
-            Token {
-                id: self.words.entry(",").id,
-                ..token
-            }
+            Token { id: self.words.entry(",").id, ..token }
         } else {
             token
         };
@@ -343,6 +335,10 @@ impl Reader<'_> {
         if classes == Classes::NONE {
             classes = classes.union(guess(word));
         }
+        if capital && word == "may" && found.main.last().is_some_and(|token| !token.is_mark()) {
+            // "4 May 2023"
+            classes = Classes::of(Class::TimeNoun);
+        }
         if classes.has(Class::NumberWord) {
             classes = classes.and(Class::Number);
         }
@@ -363,7 +359,18 @@ impl Reader<'_> {
         let plural = plural
             || matches!(
                 word,
-                "people" | "children" | "men" | "women" | "adults" | "feet" | "teeth"
+                "people"
+                    | "lice"
+                    | "mice"
+                    | "bacteria"
+                    | "fungi"
+                    | "others"
+                    | "children"
+                    | "men"
+                    | "women"
+                    | "adults"
+                    | "feet"
+                    | "teeth"
             );
         self.push(
             found,
@@ -420,13 +427,9 @@ fn written_out(word: &str) -> (&str, Option<&str>) {
         "and/or" => return ("or", None),
         _ => {}
     }
-    for (short, long) in [
-        ("n't", "not"),
-        ("'re", "are"),
-        ("'ll", "will"),
-        ("'ve", "have"),
-        ("'d", "would"),
-    ] {
+    for (short, long) in
+        [("n't", "not"), ("'re", "are"), ("'ll", "will"), ("'ve", "have"), ("'d", "would")]
+    {
         if let Some(base) = word.strip_suffix(short) {
             return (base, Some(long));
         }
@@ -460,10 +463,7 @@ struct Small {
 
 impl Default for Small {
     fn default() -> Self {
-        Small {
-            bytes: [0; 48],
-            length: 0,
-        }
+        Small { bytes: [0; 48], length: 0 }
     }
 }
 

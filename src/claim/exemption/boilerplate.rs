@@ -1,28 +1,24 @@
 //! # What it is
 //! Page furniture: credits, dates, buttons, empty cells. (Header cells and terms are let through before this.)
 //!
-//! # Exempt
+//! # Examples exempt
 //! - Photo: a bedside lamp.
 //! - Back to top
 //!
-//! # Still a claim
+//! # Examples that stay a claim
 //! - Photo: vaccines prevent measles. (the words after the colon state something)
 
-use super::super::class::Class;
-use super::super::unit::{Unit, UnitKind};
-use super::super::words::Phrases;
+use crate::claim::class::Class;
+use crate::claim::unit::{Unit, UnitKind};
+use crate::claim::words::Phrases;
 
 pub(super) fn applies(unit: &Unit<'_>) -> bool {
     let body = unit.body();
-    let Some(found) = unit.words.table(Phrases::Boilerplate).at(body) else {
-        return false;
-    };
+    let Some(found) = unit.words.table(Phrases::Boilerplate).at(body) else { return false };
     if unit.context.kind == UnitKind::Caption && unit.has_number() {
         return false;
     }
     let rest = body.get(found.end..).unwrap_or_default();
     !super::has_statement(unit)
-        && !rest
-            .iter()
-            .any(|token| token.has(Class::VerbS) && !token.has(Class::VerbSOrNoun))
+        && !rest.iter().any(|token| token.has(Class::VerbS) && !token.has(Class::VerbSOrNoun))
 }

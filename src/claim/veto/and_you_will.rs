@@ -9,8 +9,8 @@
 
 use std::ops::Range;
 
-use super::super::class::Class;
-use super::super::unit::Unit;
+use crate::claim::class::Class;
+use crate::claim::unit::Unit;
 
 pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
     let tokens = unit.main();
@@ -24,14 +24,10 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
         }
         let reach = tokens.get(at + 2..tokens.len().min(at + 6))?;
         let verb = reach.iter().position(|token| {
-            unit.context
-                .text
-                .get(token.start..token.end)
-                .is_some_and(|word| {
-                    matches!(word, "will" | "may" | "might" | "won't" | "won’t")
-                        || word.ends_with("'ll")
-                        || word.ends_with("’ll")
-                })
+            let word = unit.word(token);
+            matches!(word, "will" | "may" | "might" | "won't" | "won’t")
+                || word.ends_with("'ll")
+                || word.ends_with("’ll")
         })?;
         Some(super::span(tokens, at, at + 3 + verb))
     })

@@ -10,8 +10,8 @@
 
 use std::ops::Range;
 
-use super::super::unit::Unit;
-use super::super::words::Phrases;
+use crate::claim::unit::Unit;
+use crate::claim::words::Phrases;
 
 pub(crate) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
     let table = unit.words.table(Phrases::Reason);
