@@ -40,7 +40,9 @@ fn examples(text: &str) -> Vec<Example> {
         }
         let mut part = |end: &str| -> String {
             let lines = lines.by_ref().take_while(|line| *line != end);
-            lines.map(|line| format!("{}\n", line.replace('→', "\t"))).collect()
+            lines
+                .map(|line| format!("{}\n", line.replace('→', "\t")))
+                .collect()
         };
         let markdown = part(".");
         let html = part(FENCE);
@@ -65,7 +67,11 @@ fn normalise(html: &str) -> String {
         out.push_str(&text.replace("&quot;", "\""));
         let (tag, after) = tag.split_at(tag_length(tag));
         out.push_str(tag);
-        rest = if tag == "<li>" { after.trim_start_matches('\n') } else { after };
+        rest = if tag == "<li>" {
+            after.trim_start_matches('\n')
+        } else {
+            after
+        };
     }
     out
 }
@@ -86,8 +92,14 @@ fn tag_length(text: &str) -> usize {
 
 #[test]
 fn normalising_forgives_no_more_than_it_says() {
-    assert_eq!(normalise("<li>\n<p>&quot;a&quot;</p>\n</li>"), "<li><p>\"a\"</p>\n</li>");
-    assert_eq!(normalise("<a title=\">&quot;\">&quot;"), "<a title=\">&quot;\">\"");
+    assert_eq!(
+        normalise("<li>\n<p>&quot;a&quot;</p>\n</li>"),
+        "<li><p>\"a\"</p>\n</li>"
+    );
+    assert_eq!(
+        normalise("<a title=\">&quot;\">&quot;"),
+        "<a title=\">&quot;\">\""
+    );
     assert_eq!(normalise("a  b &lt; &amp; c"), "a  b &lt; &amp; c");
     assert_ne!(normalise("<pre>a  b</pre>"), normalise("<pre>a b</pre>"));
 }
