@@ -139,6 +139,14 @@ impl By {
         WAYS[self as usize].1
     }
 
+    /// The words of one claim: "by its own citation".
+    pub fn words_of_one(self) -> String {
+        self.words()
+            .replace("their", "its")
+            .replace("they lead", "it leads")
+            .replace("they sum", "it sums")
+    }
+
     /// The words behind a count: "180 by their own citation".
     pub fn words(self) -> &'static str {
         WAYS[self as usize].2

@@ -66,7 +66,7 @@ struct Group<'a> {
 struct ClaimView<'a> {
     text: &'a str,
     url: String,
-    how: &'static str,
+    how: String,
     sources: Vec<SourceLink>,
     section: bool,
     waiver: Option<&'a str>,
@@ -261,8 +261,8 @@ fn claim<'a>(
         text: &unit.text,
         url: format!("{url}#{}", claim_id(index as usize)),
         how: match &unit.status {
-            Status::Covered(by, _) => by.words(),
-            _ => "",
+            Status::Covered(by, _) => by.words_of_one(),
+            _ => String::new(),
         },
         sources: site
             .sources_of(page, &unit.status)
