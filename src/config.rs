@@ -95,9 +95,10 @@ impl Config {
             language: language(&mut fields, file),
             description: fields.text("description").map(|word| word.text),
             theme: theme(&mut fields, file),
-            style: fields
-                .text("style")
-                .unwrap_or_else(|| Word { text: "vancouver".into(), span: here }),
+            style: fields.text("style").unwrap_or_else(|| Word {
+                text: "vancouver".into(),
+                span: here,
+            }),
             library: library(&mut fields),
             claims: claims(&mut fields, file),
             rules: rules(&mut fields, file),
@@ -123,7 +124,9 @@ fn base_url(fields: &mut Fields<'_>, file: &Arc<TextFile>) -> Option<String> {
 
 /// A base address with `/` at its end, if it is one.
 pub fn tidy_base_url(text: &str) -> Option<String> {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+    let rest = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"))?;
     let plain = !rest.is_empty()
         && !rest.starts_with('/')
         && !text.contains(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '?' | '#'));
@@ -140,8 +143,13 @@ fn language(fields: &mut Fields<'_>, file: &Arc<TextFile>) -> String {
     });
     if !valid {
         fields.diagnostics.push(
-            Diagnostic::error(RULE, file, word.span, format!("`{}` is no language tag", word.text))
-                .help("write a tag of BCP 47, as in `en`, `en-GB` or `de`"),
+            Diagnostic::error(
+                RULE,
+                file,
+                word.span,
+                format!("`{}` is no language tag", word.text),
+            )
+            .help("write a tag of BCP 47, as in `en`, `en-GB` or `de`"),
         );
         return "en".into();
     }
@@ -153,7 +161,10 @@ fn theme(fields: &mut Fields<'_>, file: &Arc<TextFile>) -> String {
         return "default".into();
     };
     let plain = !word.text.starts_with('.')
-        && word.text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
+        && word
+            .text
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
     if !plain {
         fields.diagnostics.push(
             Diagnostic::error(
@@ -174,7 +185,10 @@ fn library(fields: &mut Fields<'_>) -> Vec<Word> {
         return Vec::new();
     };
     match node.as_text() {
-        Some(text) => vec![Word { text: text.to_owned(), span: node.span }],
+        Some(text) => vec![Word {
+            text: text.to_owned(),
+            span: node.span,
+        }],
         None => fields.texts("library"),
     }
 }
@@ -208,8 +222,13 @@ fn claims(fields: &mut Fields<'_>, file: &Arc<TextFile>) -> ClaimSettings {
         match percent {
             Ok(percent) if (0.0..=100.0).contains(&percent) => settings.max_waivers = percent,
             _ => inner.diagnostics.push(
-                Diagnostic::error(RULE, file, word.span, "`max_waivers` is not a share in percent")
-                    .help("write a number from 0 to 100, as in `max_waivers: 5`"),
+                Diagnostic::error(
+                    RULE,
+                    file,
+                    word.span,
+                    "`max_waivers` is not a share in percent",
+                )
+                .help("write a number from 0 to 100, as in `max_waivers: 5`"),
             ),
         }
     }
@@ -226,7 +245,10 @@ fn exempt_phrases(fields: &mut Fields<'_>, file: &Arc<TextFile>) -> Vec<ExemptPh
         fields.wrong_type(node, "exempt_phrases", "a list of `{phrase: …, reason: …}`");
         return Vec::new();
     };
-    items.iter().filter_map(|item| exempt_phrase(fields, file, item)).collect()
+    items
+        .iter()
+        .filter_map(|item| exempt_phrase(fields, file, item))
+        .collect()
 }
 
 fn exempt_phrase(
@@ -249,7 +271,10 @@ fn exempt_phrase(
         }
     }
     fields.diagnostics.append(&mut inner.finish());
-    Some(ExemptPhrase { phrase: phrase?, reason: reason?.text })
+    Some(ExemptPhrase {
+        phrase: phrase?,
+        reason: reason?.text,
+    })
 }
 
 fn rules(fields: &mut Fields<'_>, file: &Arc<TextFile>) -> Vec<(Word, Level)> {
@@ -257,7 +282,11 @@ fn rules(fields: &mut Fields<'_>, file: &Arc<TextFile>) -> Vec<(Word, Level)> {
         return Vec::new();
     };
     let Value::Mapping(entries) = &node.value else {
-        fields.wrong_type(node, "rules", "rules and their severities, as in `source-unused: off`");
+        fields.wrong_type(
+            node,
+            "rules",
+            "rules and their severities, as in `source-unused: off`",
+        );
         return Vec::new();
     };
     let mut rules = Vec::new();

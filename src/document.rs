@@ -51,7 +51,12 @@ impl Document {
         let mut diagnostics = Vec::new();
         let (front, start) = front_matter::read(file, &mut diagnostics);
         let body = markdown::read(file, start, &mut diagnostics);
-        Self { file: Arc::clone(file), front, body, diagnostics }
+        Self {
+            file: Arc::clone(file),
+            front,
+            body,
+            diagnostics,
+        }
     }
 }
 

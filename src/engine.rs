@@ -58,9 +58,23 @@ pub struct Compiled {
 
 /// Compiles a site.
 pub fn compile(inputs: Inputs, options: Options) -> Compiled {
-    let Inputs { config, pages, libraries, people, style, assets, theme: _, mut faults } = inputs;
+    let Inputs {
+        config,
+        pages,
+        libraries,
+        people,
+        style,
+        assets,
+        theme: _,
+        mut faults,
+    } = inputs;
     let (libraries, documents) = rayon::join(
-        || libraries.par_iter().map(bibliography::read).collect::<Vec<_>>(),
+        || {
+            libraries
+                .par_iter()
+                .map(bibliography::read)
+                .collect::<Vec<_>>()
+        },
         || read_pages(&config, pages),
     );
     let mut sources: Vec<Source> = Vec::new();
@@ -74,7 +88,7 @@ pub fn compile(inputs: Inputs, options: Options) -> Compiled {
         let (mut document, claims) = match read {
             Ok(page) => page,
             Err(fault) => {
-                faults.push(fault);
+                faults.push(*fault);
                 continue;
             }
         };
@@ -118,9 +132,13 @@ pub fn compile(inputs: Inputs, options: Options) -> Compiled {
 fn read_pages(
     config: &Config,
     pages: Vec<Arc<TextFile>>,
-) -> Vec<Result<(Document, Claims), Diagnostic>> {
-    let phrases: Vec<String> =
-        config.claims.exempt_phrases.iter().map(|phrase| phrase.phrase.text.clone()).collect();
+) -> Vec<Result<(Document, Claims), Box<Diagnostic>>> {
+    let phrases: Vec<String> = config
+        .claims
+        .exempt_phrases
+        .iter()
+        .map(|phrase| phrase.phrase.text.clone())
+        .collect();
     let own;
     let words = match words_of(&config.language) {
         Some(_) if !phrases.is_empty() => {
@@ -138,13 +156,13 @@ fn read_pages(
                 (document, claims)
             }));
             read.map_err(|_| {
-                Diagnostic::at(
+                Box::new(Diagnostic::at(
                     "file",
                     Place::File(file.path().into()),
                     "the program failed on this page: that is a fault of the program, not yours",
                 )
                 .why("nothing is published, because nobody has looked at the claims of this page")
-                .help("please report it with the page; until then, leave the page out")
+                .help("please report it with the page; until then, leave the page out"))
             })
         })
         .collect()

@@ -73,15 +73,30 @@ impl<'a> Guide<'a> {
     /// Works out what goes on which page of the lists that grow with the
     /// guide. Linear in the claims.
     pub fn new(site: &'a Site, theme: &'a Theme) -> Self {
-        let source_parts = site.uses.iter().map(|uses| source::parts(site, uses)).collect();
-        Self { site, theme, ledger: Ledger::new(site), source_parts }
+        let source_parts = site
+            .uses
+            .iter()
+            .map(|uses| source::parts(site, uses))
+            .collect();
+        Self {
+            site,
+            theme,
+            ledger: Ledger::new(site),
+            source_parts,
+        }
     }
 
     /// All files, in no particular order.
     pub fn files(&'a self) -> Vec<File<'a>> {
         let site = self.site;
         let mut files = Vec::new();
-        let mut add = |path: String, kind: Kind| files.push(File { path, kind, guide: self });
+        let mut add = |path: String, kind: Kind| {
+            files.push(File {
+                path,
+                kind,
+                guide: self,
+            })
+        };
         for (id, page) in site.iter() {
             add(page.address.file(), Kind::Page(id));
         }
@@ -128,7 +143,12 @@ impl File<'_> {
     /// A template of the site's own theme that fails, in the template
     /// engine's words.
     pub fn content(&self) -> Result<Content<'_>, String> {
-        let Guide { site, theme, ledger, source_parts } = self.guide;
+        let Guide {
+            site,
+            theme,
+            ledger,
+            source_parts,
+        } = self.guide;
         let text = match &self.kind {
             Kind::Page(id) => page::render(site, theme, ledger, *id)?,
             Kind::References(part) => references::render(site, theme, *part)?,

@@ -145,29 +145,57 @@ impl Site {
             mut assets,
             faults,
         } = parts;
-        let tree::Tree { pages, places, clashes } = tree::build(pages);
+        let tree::Tree {
+            pages,
+            places,
+            clashes,
+        } = tree::build(pages);
         assets.sort();
-        let addresses: Vec<Address> =
-            pages.iter().map(|(document, _)| Address::of(document.file.path())).collect();
+        let addresses: Vec<Address> = pages
+            .iter()
+            .map(|(document, _)| Address::of(document.file.path()))
+            .collect();
         let index = targets::Index::new(&pages, &addresses, &assets, &drafts);
         let (topics, page_topics) = topics(&pages);
-        let links: Vec<Links> =
-            pages.par_iter().map(|(document, _)| Links::find(document, &library, &index)).collect();
+        let links: Vec<Links> = pages
+            .par_iter()
+            .map(|(document, _)| Links::find(document, &library, &index))
+            .collect();
         let mut linked: Vec<Page> = pages
             .into_iter()
             .zip(places)
             .zip(addresses.clone())
             .zip(page_topics)
             .zip(links)
-            .map(|(((((document, claims), place), address), topics), found)| {
-                let Links { references, links, images, sees } = found;
-                Page { document, claims, address, place, references, links, images, sees, topics }
-            })
+            .map(
+                |(((((document, claims), place), address), topics), found)| {
+                    let Links {
+                        references,
+                        links,
+                        images,
+                        sees,
+                    } = found;
+                    Page {
+                        document,
+                        claims,
+                        address,
+                        place,
+                        references,
+                        links,
+                        images,
+                        sees,
+                        topics,
+                    }
+                },
+            )
             .collect();
         resolve_summaries(&mut linked);
         let uses = references::uses(&linked, &library);
         let mut slugs = Slugs::default();
-        let source_slugs = library.iter().map(|(_, source)| slugs.make(&source.key)).collect();
+        let source_slugs = library
+            .iter()
+            .map(|(_, source)| slugs.make(&source.key))
+            .collect();
         Self {
             config,
             today,
@@ -193,7 +221,10 @@ impl Site {
 
     /// The pages with their ids, in reading order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (PageId, &Page)> {
-        self.pages.iter().enumerate().map(|(index, page)| (PageId(index as u32), page))
+        self.pages
+            .iter()
+            .enumerate()
+            .map(|(index, page)| (PageId(index as u32), page))
     }
 
     /// How many claims there are and what stands for them.
@@ -237,8 +268,16 @@ impl Links {
         let body = &document.body;
         Self {
             references: PageReferences::number(document, library),
-            links: body.links.iter().map(|link| resolve(&link.target)).collect(),
-            images: body.images.iter().map(|image| resolve(&image.target)).collect(),
+            links: body
+                .links
+                .iter()
+                .map(|link| resolve(&link.target))
+                .collect(),
+            images: body
+                .images
+                .iter()
+                .map(|image| resolve(&image.target))
+                .collect(),
             sees: body
                 .covers
                 .iter()

@@ -91,9 +91,10 @@ impl Node {
     /// The value of a field of a map.
     pub fn get(&self, key: &str) -> Option<&Node> {
         match &self.value {
-            Value::Mapping(entries) => {
-                entries.iter().find(|(name, _)| name.text == key).map(|(_, node)| node)
-            }
+            Value::Mapping(entries) => entries
+                .iter()
+                .find(|(name, _)| name.text == key)
+                .map(|(_, node)| node),
             _ => None,
         }
     }
@@ -104,25 +105,40 @@ impl Node {
 pub fn parse(text: &str, range: std::ops::Range<usize>) -> (Node, Vec<Fault>) {
     let base = range.start;
     let source = &text[range.clone()];
-    let mut builder = Builder { base, stack: Vec::new(), root: None, faults: Vec::new() };
+    let mut builder = Builder {
+        base,
+        stack: Vec::new(),
+        root: None,
+        faults: Vec::new(),
+    };
     for event in Parser::new_from_str(source) {
         match event {
             Ok((event, span)) => {
                 let start = span.start.byte_offset().unwrap_or(0).min(source.len());
-                let end = span.end.byte_offset().unwrap_or(start).clamp(start, source.len());
-                if builder.event(event, Span::new(base + start..base + end)).is_err() {
+                let end = span
+                    .end
+                    .byte_offset()
+                    .unwrap_or(start)
+                    .clamp(start, source.len());
+                if builder
+                    .event(event, Span::new(base + start..base + end))
+                    .is_err()
+                {
                     break;
                 }
             }
             Err(error) => {
                 let at = error.marker().byte_offset().unwrap_or(0).min(source.len());
-                builder.syntax_fault(source, at, &error.info().to_string());
+                builder.syntax_fault(source, at, &error.info());
                 break;
             }
         }
     }
     builder.close_all();
-    let empty = Node { span: Span::new(base..base), value: Value::Mapping(Vec::new()) };
+    let empty = Node {
+        span: Span::new(base..base),
+        value: Value::Mapping(Vec::new()),
+    };
     (builder.root.unwrap_or(empty), builder.faults)
 }
 
@@ -134,7 +150,10 @@ struct Open {
 
 enum Entries {
     Sequence(Vec<Node>),
-    Mapping { entries: Vec<(Word, Node)>, key: Option<Word> },
+    Mapping {
+        entries: Vec<(Word, Node)>,
+        key: Option<Word>,
+    },
 }
 
 struct Builder {
@@ -155,13 +174,22 @@ impl Builder {
                     return self.refuse(span);
                 }
                 let plain = style == ScalarStyle::Plain;
-                self.push(Node { span, value: Value::Scalar { text: text.into_owned(), plain } });
+                self.push(Node {
+                    span,
+                    value: Value::Scalar {
+                        text: text.into_owned(),
+                        plain,
+                    },
+                });
             }
             Event::SequenceStart(_, anchor, tag) => {
                 return self.open(span, anchor, tag.is_some(), Entries::Sequence(Vec::new()));
             }
             Event::MappingStart(_, anchor, tag) => {
-                let entries = Entries::Mapping { entries: Vec::new(), key: None };
+                let entries = Entries::Mapping {
+                    entries: Vec::new(),
+                    key: None,
+                };
                 return self.open(span, anchor, tag.is_some(), entries);
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
@@ -183,7 +211,10 @@ impl Builder {
             self.fault(span, "values are nested too deep", None);
             return Err(Stop);
         }
-        self.stack.push(Open { start: span.start, entries });
+        self.stack.push(Open {
+            start: span.start,
+            entries,
+        });
         Ok(())
     }
 
@@ -193,7 +224,13 @@ impl Builder {
             Entries::Sequence(items) => Value::Sequence(items),
             Entries::Mapping { entries, .. } => Value::Mapping(entries),
         };
-        self.push(Node { span: Span { start: open.start, end: span.end.max(open.start) }, value });
+        self.push(Node {
+            span: Span {
+                start: open.start,
+                end: span.end.max(open.start),
+            },
+            value,
+        });
     }
 
     fn close_all(&mut self) {
@@ -238,7 +275,10 @@ impl Builder {
                             String::new()
                         }
                     };
-                    *key = Some(Word { text, span: node.span });
+                    *key = Some(Word {
+                        text,
+                        span: node.span,
+                    });
                 }
             },
         }
@@ -270,13 +310,20 @@ impl Builder {
         let at = floor_boundary(source, at);
         let line_end = source[at..].find('\n').map_or(source.len(), |end| at + end);
         let span = Span::new(self.base + at..self.base + line_end.max(at));
-        let tabs = source[..line_end].lines().last().is_some_and(|line| line.starts_with('\t'));
+        let tabs = source[..line_end]
+            .lines()
+            .last()
+            .is_some_and(|line| line.starts_with('\t'));
         let help = if tabs {
             "YAML is indented with spaces, not with tabs"
         } else {
             "a text that holds a colon, or begins with a quote, bracket, `@`, `#`, `*`, `&` or `%`, needs quotes around the whole of it"
         };
-        self.fault(span, &format!("this cannot be read as YAML: {info}"), Some(help));
+        self.fault(
+            span,
+            &format!("this cannot be read as YAML: {info}"),
+            Some(help),
+        );
     }
 }
 
@@ -308,8 +355,14 @@ impl<'a> Fields<'a> {
         what: &'static str,
         node: &'a Node,
     ) -> Self {
-        let mut fields =
-            Self { file, rule, what, entries: &[], asked: Vec::new(), diagnostics: Vec::new() };
+        let mut fields = Self {
+            file,
+            rule,
+            what,
+            entries: &[],
+            asked: Vec::new(),
+            diagnostics: Vec::new(),
+        };
         match &node.value {
             Value::Mapping(entries) => fields.entries = entries,
             _ if node.is_null() => {}
@@ -327,14 +380,20 @@ impl<'a> Fields<'a> {
 
     /// The place of a field's name, if it is there.
     pub fn name_span(&self, name: &str) -> Option<Span> {
-        self.entries.iter().find(|(key, _)| key.text == name).map(|(key, _)| key.span)
+        self.entries
+            .iter()
+            .find(|(key, _)| key.text == name)
+            .map(|(key, _)| key.span)
     }
 
     /// A field that holds one text.
     pub fn text(&mut self, name: &'static str) -> Option<Word> {
         let node = self.take(name)?;
         if let Some(text) = node.as_text() {
-            return Some(Word { text: text.to_owned(), span: node.span });
+            return Some(Word {
+                text: text.to_owned(),
+                span: node.span,
+            });
         }
         self.wrong_type(node, name, "a text");
         None
@@ -401,7 +460,10 @@ impl<'a> Fields<'a> {
         let mut words = Vec::with_capacity(items.len());
         for item in items {
             match item.as_text() {
-                Some(text) => words.push(Word { text: text.to_owned(), span: item.span }),
+                Some(text) => words.push(Word {
+                    text: text.to_owned(),
+                    span: item.span,
+                }),
                 None => self.wrong_type(item, name, "a text in each place of the list"),
             }
         }
@@ -415,7 +477,10 @@ impl<'a> Fields<'a> {
                 self.rule,
                 self.file,
                 node.span,
-                format!("`{name}` holds {} where {expected} is expected", node.kind()),
+                format!(
+                    "`{name}` holds {} where {expected} is expected",
+                    node.kind()
+                ),
             )
             .label(format!("expected {expected}")),
         );
@@ -424,10 +489,15 @@ impl<'a> Fields<'a> {
     /// Says that a required field is missing, at `span`.
     pub fn missing(&mut self, name: &str, span: Span, why: &str) {
         self.diagnostics.push(
-            Diagnostic::error(self.rule, self.file, span, format!("{} has no `{name}`", self.what))
-                .label(format!("`{name}` belongs here"))
-                .why(why.to_owned())
-                .help(format!("add a line `{name}: …`")),
+            Diagnostic::error(
+                self.rule,
+                self.file,
+                span,
+                format!("{} has no `{name}`", self.what),
+            )
+            .label(format!("`{name}` belongs here"))
+            .why(why.to_owned())
+            .help(format!("add a line `{name}: …`")),
         );
     }
 
@@ -487,7 +557,8 @@ pub fn parse_date(text: &str) -> Result<Date, String> {
     if !shape {
         return Err("not of the form year-month-day".into());
     }
-    text.parse().map_err(|_| "there is no such day in the calendar".into())
+    text.parse()
+        .map_err(|_| "there is no such day in the calendar".into())
 }
 
 #[cfg(test)]
@@ -503,7 +574,10 @@ mod tests {
         let text = "title: Schlaf ünd so\ntopics: [a, b]\n";
         let (node, faults) = read(text);
         assert!(faults.is_empty(), "{faults:?}");
-        assert_eq!(&text[node.get("title").unwrap().span.range()], "Schlaf ünd so");
+        assert_eq!(
+            &text[node.get("title").unwrap().span.range()],
+            "Schlaf ünd so"
+        );
         assert_eq!(&text[node.get("topics").unwrap().span.range()], "[a, b]");
     }
 
@@ -520,7 +594,13 @@ mod tests {
     #[test]
     fn dates_are_days_of_the_calendar() {
         assert!(parse_date("2026-02-28").is_ok());
-        for wrong in ["2026-02-30", "2026-2-3", "22.11.2026", "2026-11-22T00:00", ""] {
+        for wrong in [
+            "2026-02-30",
+            "2026-2-3",
+            "22.11.2026",
+            "2026-11-22T00:00",
+            "",
+        ] {
             assert!(parse_date(wrong).is_err(), "{wrong}");
         }
     }

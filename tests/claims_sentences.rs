@@ -9,8 +9,10 @@ fn hard_cases() {
     let mut wrong = Vec::new();
     let mut count = 0;
     for block in include_str!("claims/sentences.txt").split("\n\n") {
-        let case: Vec<&str> =
-            block.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect();
+        let case: Vec<&str> = block
+            .lines()
+            .filter(|line| !line.starts_with('#') && !line.is_empty())
+            .collect();
         if case.is_empty() {
             continue;
         }
@@ -28,8 +30,10 @@ fn hard_cases() {
             .split(" | ")
             .map(|part| part.replace('`', "").trim().to_owned())
             .collect();
-        let found: Vec<String> =
-            sentences(&text, &atoms).into_iter().map(|range| text[range].to_owned()).collect();
+        let found: Vec<String> = sentences(&text, &atoms)
+            .into_iter()
+            .map(|range| text[range].to_owned())
+            .collect();
         if expected != found {
             wrong.push(format!(
                 "expected {}\n     got {}",
@@ -38,7 +42,12 @@ fn hard_cases() {
             ));
         }
     }
-    assert!(wrong.is_empty(), "{} of {count} wrong\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {count} wrong\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
     assert!(count >= 150, "only {count} cases");
 }
 
@@ -72,7 +81,9 @@ impl Random {
 
     fn text(&mut self, pieces: usize) -> String {
         let count = self.below(pieces) + 1;
-        (0..count).map(|_| PIECES[self.below(PIECES.len())]).collect()
+        (0..count)
+            .map(|_| PIECES[self.below(PIECES.len())])
+            .collect()
     }
 }
 
@@ -146,11 +157,18 @@ fn any_text_is_cut_soundly() {
         let mut cuts = [random.below(text.len() + 1), random.below(text.len() + 1)];
         cuts.sort_unstable();
         let atom = text.floor_char_boundary(cuts[0])..text.floor_char_boundary(cuts[1]);
-        let atoms = if random.below(2) == 0 { std::slice::from_ref(&atom) } else { &[] };
+        let atoms = if random.below(2) == 0 {
+            std::slice::from_ref(&atom)
+        } else {
+            &[]
+        };
         let found = sentences(&text, atoms);
         let mut end = 0;
         for range in &found {
-            assert!(range.start >= end && range.end > range.start, "{text:?} {found:?}");
+            assert!(
+                range.start >= end && range.end > range.start,
+                "{text:?} {found:?}"
+            );
             assert!(
                 text.is_char_boundary(range.start) && text.is_char_boundary(range.end),
                 "{text:?}"
@@ -192,10 +210,19 @@ fn long_texts_take_proportional_time() {
         "\u{2019}",
         "? \u{E000} ",
     ] {
-        let text =
-            piece.repeat(if cfg!(debug_assertions) { 200_000 } else { 1_000_000 } / piece.len());
+        let text = piece.repeat(
+            if cfg!(debug_assertions) {
+                200_000
+            } else {
+                1_000_000
+            } / piece.len(),
+        );
         let begun = std::time::Instant::now();
         let _ = sentences(&text, &[]);
-        assert!(begun.elapsed().as_secs() < 5, "{piece:?}: {:?}", begun.elapsed());
+        assert!(
+            begun.elapsed().as_secs() < 5,
+            "{piece:?}: {:?}",
+            begun.elapsed()
+        );
     }
 }

@@ -63,7 +63,9 @@ fn any_unit_is_judged_without_panic() {
     ];
     for _ in 0..20_000 {
         let mut make = |most: usize| {
-            (0..=next(most)).map(|_| pieces[next(pieces.len())].as_str()).collect::<String>()
+            (0..=next(most))
+                .map(|_| pieces[next(pieces.len())].as_str())
+                .collect::<String>()
         };
         let (text, heading, lead_in) = (make(25), make(5), make(8));
         let stem = Stem::new(&lead_in, words);
@@ -76,14 +78,28 @@ fn any_unit_is_judged_without_panic() {
             ..paragraph(&text)
         };
         let verdict = judge(&context, words);
-        if let Verdict::Claim { vetoed: Some(vetoed) } = &verdict {
+        if let Verdict::Claim {
+            vetoed: Some(vetoed),
+        } = &verdict
+        {
             assert!(
-                text.get(vetoed.words.clone()).is_some_and(|words| !words.is_empty()),
+                text.get(vetoed.words.clone())
+                    .is_some_and(|words| !words.is_empty()),
                 "{text:?} {vetoed:?}"
             );
         }
         let broken = text.replace(' ', "\n");
-        assert_eq!(verdict, judge(&Context { text: &broken, ..context }, words), "{text:?}");
+        assert_eq!(
+            verdict,
+            judge(
+                &Context {
+                    text: &broken,
+                    ..context
+                },
+                words
+            ),
+            "{text:?}"
+        );
     }
 }
 
@@ -104,14 +120,20 @@ fn a_citation_changes_no_verdict() {
 #[test]
 fn a_site_can_add_phrases() {
     let words = Words::with_phrases(&["Sleep tight!".to_owned()]);
-    assert_eq!(judge(&paragraph("sleep  tight."), &words), Verdict::Exempt(Exemption::Fragment));
+    assert_eq!(
+        judge(&paragraph("sleep  tight."), &words),
+        Verdict::Exempt(Exemption::Fragment)
+    );
     assert!(judge(&paragraph("Sleep heals."), &words).is_claim());
 }
 
 #[test]
 fn every_reason_has_a_name_and_an_explanation() {
-    let mut ids: Vec<&str> =
-        Exemption::ALL.iter().map(|e| e.id()).chain(Veto::ALL.iter().map(|v| v.id())).collect();
+    let mut ids: Vec<&str> = Exemption::ALL
+        .iter()
+        .map(|e| e.id())
+        .chain(Veto::ALL.iter().map(|v| v.id()))
+        .collect();
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), Exemption::ALL.len() + Veto::ALL.len());
@@ -123,9 +145,15 @@ fn every_reason_has_a_name_and_an_explanation() {
 fn a_veto_names_the_words_that_did_it() {
     let words = Words::english();
     let text = "Talk to a doctor, because untreated high blood pressure can lead to a stroke.";
-    let Verdict::Claim { vetoed: Some(vetoed) } = judge(&paragraph(text), words) else {
+    let Verdict::Claim {
+        vetoed: Some(vetoed),
+    } = judge(&paragraph(text), words)
+    else {
         panic!("not vetoed")
     };
-    assert_eq!((vetoed.veto, vetoed.was), (Veto::Reason, Exemption::Instruction));
+    assert_eq!(
+        (vetoed.veto, vetoed.was),
+        (Veto::Reason, Exemption::Instruction)
+    );
     assert!(text[vetoed.words].starts_with("because"));
 }

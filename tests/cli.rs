@@ -13,12 +13,18 @@ use serde_json::Value;
 /// A guide that uses all that pages can hold.
 fn rich() -> Guide {
     Guide::with(&[
-        ("site.yaml", "title: Sleep & <rest>\nclaims: {max_waivers: 50}\n"),
+        (
+            "site.yaml",
+            "title: Sleep & <rest>\nclaims: {max_waivers: 50}\n",
+        ),
         (
             "content/people.yaml",
             "a-khan: {name: Dr Aisha Khan, role: General practitioner, url: https://example.org/khan}\n",
         ),
-        ("content/light/curve.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+        (
+            "content/light/curve.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+        ),
         (
             "content/index.md",
             "---
@@ -118,17 +124,29 @@ fn build_writes_a_linked_site() {
         "claims.json",
         "404.html",
     ] {
-        assert!(files.contains_key(path), "{path} is missing among {:?}", files.keys());
+        assert!(
+            files.contains_key(path),
+            "{path} is missing among {:?}",
+            files.keys()
+        );
     }
     assert!(
-        !files.keys().any(|path| path.ends_with(".md") || path.ends_with(".yaml")),
+        !files
+            .keys()
+            .any(|path| path.ends_with(".md") || path.ends_with(".yaml")),
         "{:?}",
         files.keys()
     );
     let source = guide.read("public/references/light-2020/index.html");
     assert!(source.contains("Light at night"), "{source}");
-    for claim in ["Light in the evening delays the body clock", "Blue light suppresses melatonin"] {
-        assert!(source.contains(claim), "the source's page lacks “{claim}”:\n{source}");
+    for claim in [
+        "Light in the evening delays the body clock",
+        "Blue light suppresses melatonin",
+    ] {
+        assert!(
+            source.contains(claim),
+            "the source's page lacks “{claim}”:\n{source}"
+        );
     }
     let ledger: Value = serde_json::from_str(&guide.read("public/claims.json")).unwrap();
     assert_eq!(ledger["claims"], ledger["covered"].as_u64().unwrap() + 1);
@@ -148,7 +166,10 @@ fn every_link_leads_somewhere_and_nothing_is_loaded_from_elsewhere() {
     );
     guide.build();
     let pages = guide.read("public/light/index.html");
-    assert!(pages.contains("https://example.org/guide/light/"), "{pages}");
+    assert!(
+        pages.contains("https://example.org/guide/light/"),
+        "{pages}"
+    );
 }
 
 #[test]
@@ -156,9 +177,18 @@ fn the_example_guide_has_no_dead_link() {
     let guide = Guide::new();
     let root = env!("CARGO_MANIFEST_DIR");
     let target = guide.path("public");
-    let run = guide.run(&["build", "--root", root, "--output", target.to_str().unwrap()]);
+    let run = guide.run(&[
+        "build",
+        "--root",
+        root,
+        "--output",
+        target.to_str().unwrap(),
+    ]);
     if run.code == 1 {
-        eprintln!("skipped: the example guide has errors of its own\n{}", run.err);
+        eprintln!(
+            "skipped: the example guide has errors of its own\n{}",
+            run.err
+        );
         return;
     }
     assert_eq!(run.code, 0, "{}", run.err);
@@ -212,8 +242,10 @@ fn a_first_build_with_errors_writes_nothing() {
 
 #[test]
 fn misspelt_unlisted_and_unknown_keys_are_told_apart() {
-    let text =
-        HOME.replace("[@light-2020]", "[@light-2002; @naps-2018; @zeitgeber-1999; @light-2020]");
+    let text = HOME.replace(
+        "[@light-2020]",
+        "[@light-2002; @naps-2018; @zeitgeber-1999; @light-2020]",
+    );
     let guide = Guide::with(&[("content/index.md", &text)]);
     let run = guide.run(&["check"]);
     assert_eq!(run.code, 1);
@@ -234,7 +266,10 @@ fn misspelt_unlisted_and_unknown_keys_are_told_apart() {
 fn check_writes_nothing() {
     let guide = Guide::new();
     let run = guide.run(&["check"]);
-    assert_eq!((run.code, &*run.err, &*run.out), (0, "1 page, 1 claim: nothing to mend.\n", ""));
+    assert_eq!(
+        (run.code, &*run.err, &*run.out),
+        (0, "1 page, 1 claim: nothing to mend.\n", "")
+    );
     assert_eq!(fs::read_dir(guide.root()).unwrap().count(), 2);
     let quiet = guide.run(&["check", "--quiet"]);
     assert_eq!((quiet.code, &*quiet.err, &*quiet.out), (0, "", ""));
@@ -295,9 +330,17 @@ These are the effects of naps:
     );
     let row = |line: &Value| {
         let number = |name: &str| line[name].as_u64().unwrap();
-        (number("line"), number("column"), number("end_line"), number("end_column"))
+        (
+            number("line"),
+            number("column"),
+            number("end_line"),
+            number("end_column"),
+        )
     };
-    let texts: Vec<&str> = lines.iter().map(|line| line["text"].as_str().unwrap()).collect();
+    let texts: Vec<&str> = lines
+        .iter()
+        .map(|line| line["text"].as_str().unwrap())
+        .collect();
     assert_eq!(
         texts,
         [
@@ -313,8 +356,10 @@ These are the effects of naps:
     assert_eq!(row(&lines[0]), (7, 1, 7, 23));
     assert_eq!(row(&lines[1]), (7, 24, 7, 81));
     assert_eq!(row(&lines[2]), (7, 82, 8, 23));
-    let statuses: Vec<_> =
-        lines.iter().map(|line| (line["verdict"].as_str(), line["status"].as_str())).collect();
+    let statuses: Vec<_> = lines
+        .iter()
+        .map(|line| (line["verdict"].as_str(), line["status"].as_str()))
+        .collect();
     assert_eq!(statuses[0], (Some("exempt"), None));
     assert_eq!(statuses[1], (Some("claim"), Some("covered")));
     assert_eq!(statuses[2], (Some("claim"), Some("uncovered")));
@@ -327,7 +372,9 @@ These are the effects of naps:
     assert_eq!(lines[4]["stem"], "These are the effects of naps:");
     assert_eq!(lines[5]["reason"], "common knowledge");
     assert!(
-        lines.iter().all(|line| line["heading"] == "Café ☕" && line["path"] == "content/index.md")
+        lines
+            .iter()
+            .all(|line| line["heading"] == "Café ☕" && line["path"] == "content/index.md")
     );
 
     let only =
@@ -355,13 +402,27 @@ fn explain_tells_what_a_rule_is_for() {
     let guide = Guide::new();
     let run = guide.run(&["explain", "claim-uncited"]);
     assert_eq!(run.code, 0);
-    assert!(run.out.starts_with("# claim-uncited\n\nA claim cites no source.\n"), "{}", run.out);
-    assert!(run.out.ends_with("Severity: error. A site cannot turn this down.\n"), "{}", run.out);
+    assert!(
+        run.out
+            .starts_with("# claim-uncited\n\nA claim cites no source.\n"),
+        "{}",
+        run.out
+    );
+    assert!(
+        run.out
+            .ends_with("Severity: error. A site cannot turn this down.\n"),
+        "{}",
+        run.out
+    );
     let all = guide.run(&["explain"]);
     assert_eq!(all.out.lines().count(), wellsourced::check::rules().len());
     let unknown = guide.run(&["explain", "claim-uncitd"]);
     assert_eq!((unknown.code, &*unknown.out), (2, ""));
-    assert!(unknown.err.contains("Did you mean `claim-uncited`?"), "{}", unknown.err);
+    assert!(
+        unknown.err.contains("Did you mean `claim-uncited`?"),
+        "{}",
+        unknown.err
+    );
 }
 
 #[test]
@@ -374,7 +435,10 @@ fn findings_for_programs() {
         (&found[0]["rule"], &found[0]["line"]),
         (&Value::from("claim-uncited"), &Value::from(6))
     );
-    assert_eq!((&found[0]["column"], &found[0]["end_column"]), (&Value::from(1), &Value::from(36)));
+    assert_eq!(
+        (&found[0]["column"], &found[0]["end_column"]),
+        (&Value::from(1), &Value::from(36))
+    );
 
     let sarif: Value =
         serde_json::from_str(&guide.run(&["check", "--format", "sarif"]).out).unwrap();
@@ -414,11 +478,17 @@ fn what_was_typed_wrong_ends_with_two() {
         assert!(!run.err.is_empty());
     }
     assert!(!guide.path("public").exists());
-    assert_eq!(guide.run_with(&["check"], &[("SOURCE_DATE_EPOCH", "soon")]).code, 2);
+    assert_eq!(
+        guide
+            .run_with(&["check"], &[("SOURCE_DATE_EPOCH", "soon")])
+            .code,
+        2
+    );
     let help = guide.run(&["--help"]);
     assert_eq!(help.code, 0);
     assert!(
-        help.out.contains("Exit codes: 0 all is well, 1 the content has errors, 2 "),
+        help.out
+            .contains("Exit codes: 0 all is well, 1 the content has errors, 2 "),
         "{}",
         help.out
     );
@@ -431,23 +501,41 @@ fn a_folder_that_is_no_guide() {
     let root = empty.path().to_str().unwrap();
     let run = guide.run(&["build", "--root", root]);
     assert_eq!(run.code, 2);
-    assert!(run.err.contains("there is no `site.yaml` in"), "{}", run.err);
+    assert!(
+        run.err.contains("there is no `site.yaml` in"),
+        "{}",
+        run.err
+    );
     assert!(run.err.contains("--root DIR"), "{}", run.err);
     fs::remove_dir_all(guide.path("content")).unwrap();
     let run = guide.run(&["build"]);
     assert_eq!(run.code, 2);
-    assert!(run.err.contains("begin with `content/index.md`"), "{}", run.err);
+    assert!(
+        run.err.contains("begin with `content/index.md`"),
+        "{}",
+        run.err
+    );
 }
 
 #[test]
 fn output_and_content_stay_apart() {
     let guide = Guide::new();
-    for target in
-        ["content", "content/public", ".", "..", "content/../content/x", "site.yaml", "themes/x"]
-    {
+    for target in [
+        "content",
+        "content/public",
+        ".",
+        "..",
+        "content/../content/x",
+        "site.yaml",
+        "themes/x",
+    ] {
         let run = guide.run(&["build", "--output", target]);
         assert_eq!(run.code, 2, "{target}");
-        assert!(run.err.contains("lie within each other"), "{target}: {}", run.err);
+        assert!(
+            run.err.contains("lie within each other"),
+            "{target}: {}",
+            run.err
+        );
     }
     #[cfg(unix)]
     {
@@ -468,7 +556,10 @@ fn a_strangers_file_is_kept_and_stops_the_build() {
     let guide = Guide::new();
     guide.build();
     guide.write("public/thesis.txt", "years of work");
-    guide.write("content/index.md", HOME.replace("title: Sleep", "title: Slumber"));
+    guide.write(
+        "content/index.md",
+        HOME.replace("title: Sleep", "title: Slumber"),
+    );
     let before = guide.output();
     assert_eq!(guide.run(&["build"]).code, 2);
     assert_eq!(guide.output(), before);
@@ -488,7 +579,12 @@ fn a_second_build_rewrites_nothing() {
             .map(|entry| {
                 let entry = entry.unwrap();
                 let meta = entry.metadata().unwrap();
-                (entry.path().to_owned(), meta.ino(), meta.mtime(), meta.mtime_nsec())
+                (
+                    entry.path().to_owned(),
+                    meta.ino(),
+                    meta.mtime(),
+                    meta.mtime_nsec(),
+                )
             })
             .collect()
     };
@@ -510,12 +606,18 @@ fn a_page_that_goes_takes_its_files_with_it() {
         !files.contains_key("naps/index.html") && !files.contains_key("topics/sleep/index.html")
     );
     let clean = Guide::new();
-    for path in
-        ["site.yaml", "content/people.yaml", "content/light/index.md", "content/light/curve.svg"]
-    {
+    for path in [
+        "site.yaml",
+        "content/people.yaml",
+        "content/light/index.md",
+        "content/light/curve.svg",
+    ] {
         clean.write(path, guide.read(path));
     }
-    clean.write("content/light/deep/er/still.md", guide.read("content/light/deep/er/still.md"));
+    clean.write(
+        "content/light/deep/er/still.md",
+        guide.read("content/light/deep/er/still.md"),
+    );
     clean.build();
     assert_eq!(files, clean.output());
 }
@@ -524,7 +626,11 @@ fn a_page_that_goes_takes_its_files_with_it() {
 fn the_same_guide_gives_the_same_bytes_everywhere() {
     let sites: Vec<_> = [
         [("RAYON_NUM_THREADS", "1"), ("LC_ALL", "C"), ("TZ", "UTC")],
-        [("RAYON_NUM_THREADS", "4"), ("LC_ALL", "tr_TR.UTF-8"), ("TZ", "Pacific/Kiritimati")],
+        [
+            ("RAYON_NUM_THREADS", "4"),
+            ("LC_ALL", "tr_TR.UTF-8"),
+            ("TZ", "Pacific/Kiritimati"),
+        ],
     ]
     .iter()
     .map(|environment| {
@@ -534,7 +640,10 @@ fn the_same_guide_gives_the_same_bytes_everywhere() {
         guide.output()
     })
     .collect();
-    assert_eq!(sites[0].keys().collect::<Vec<_>>(), sites[1].keys().collect::<Vec<_>>());
+    assert_eq!(
+        sites[0].keys().collect::<Vec<_>>(),
+        sites[1].keys().collect::<Vec<_>>()
+    );
     for (path, bytes) in &sites[0] {
         assert!(*bytes == sites[1][path], "{path} differs");
     }
@@ -544,8 +653,9 @@ fn the_same_guide_gives_the_same_bytes_everywhere() {
 fn an_edit_gives_the_bytes_of_a_clean_build() {
     let guide = rich();
     guide.build();
-    let edited =
-        guide.read("content/index.md").replace("title: Sleep\n", "title: Slumber\norder: 2\n");
+    let edited = guide
+        .read("content/index.md")
+        .replace("title: Sleep\n", "title: Slumber\norder: 2\n");
     guide.write("content/index.md", &edited);
     guide.build();
     let clean = rich();
@@ -565,9 +675,15 @@ fn a_theme_overrides_one_template_and_leaves_the_others() {
     );
     guide.build();
     let page = guide.read("public/index.html");
-    assert!(page.contains("<p class=\"own\">Made by Sleep &amp; &lt;rest&gt;.</p>"), "{page}");
+    assert!(
+        page.contains("<p class=\"own\">Made by Sleep &amp; &lt;rest&gt;.</p>"),
+        "{page}"
+    );
     assert_eq!(html::faults(&guide.output()), [""; 0]);
-    assert_eq!(before.keys().collect::<Vec<_>>(), guide.output().keys().collect::<Vec<_>>());
+    assert_eq!(
+        before.keys().collect::<Vec<_>>(),
+        guide.output().keys().collect::<Vec<_>>()
+    );
 }
 
 #[test]
@@ -587,7 +703,10 @@ fn a_broken_theme_keeps_the_old_site() {
 
 #[test]
 fn drafts_are_left_out_unless_asked_for() {
-    let guide = Guide::with(&[("content/b.md", "---\ntitle: B\ndraft: true\n---\nWhat helps?\n")]);
+    let guide = Guide::with(&[(
+        "content/b.md",
+        "---\ntitle: B\ndraft: true\n---\nWhat helps?\n",
+    )]);
     assert!(guide.build().out.contains("1 draft left out"));
     assert!(!guide.path("public/b/index.html").exists());
     assert_eq!(guide.run(&["build", "--drafts"]).code, 0);

@@ -40,7 +40,10 @@ fn the_manual_says_what_the_code_says() {
             }
         }
     }
-    assert!(stale.is_empty(), "run `UPDATE_MANUAL=1 cargo test --test manual`; stale: {stale:#?}");
+    assert!(
+        stale.is_empty(),
+        "run `UPDATE_MANUAL=1 cargo test --test manual`; stale: {stale:#?}"
+    );
 }
 
 /// All pages that are made: their path in the manual, their text.
@@ -49,7 +52,10 @@ fn made() -> Vec<(PathBuf, String)> {
     let mut list = String::new();
     for (index, rule) in rules().iter().enumerate() {
         let turned = if rule.may_be_turned_down {
-            format!("A site can change this: `rules: {{{}: off}}` in `site.yaml`.", rule.id)
+            format!(
+                "A site can change this: `rules: {{{}: off}}` in `site.yaml`.",
+                rule.id
+            )
         } else {
             "A site cannot turn this down.".to_owned()
         };
@@ -57,8 +63,17 @@ fn made() -> Vec<(PathBuf, String)> {
             "error" => "An error: the guide is not published.",
             _ => "A warning: the guide is published.",
         };
-        let text = format!("{}\n\n## How bad it is\n\n{severity} {turned}", rule.documentation());
-        pages.push(page(&format!("rules/{}.md", rule.id), rule.id, &rule.summary(), index, &text));
+        let text = format!(
+            "{}\n\n## How bad it is\n\n{severity} {turned}",
+            rule.documentation()
+        );
+        pages.push(page(
+            &format!("rules/{}.md", rule.id),
+            rule.id,
+            &rule.summary(),
+            index,
+            &text,
+        ));
         let _ = writeln!(list, "- [{}]({}.md): {}", rule.id, rule.id, rule.summary());
     }
     pages.push(page(
@@ -130,13 +145,22 @@ fn page(path: &str, title: &str, description: &str, order: usize, text: &str) ->
 fn sections(text: &str) -> String {
     let lines: Vec<String> = text
         .lines()
-        .map(|line| if line.starts_with('#') { format!("#{line}") } else { line.to_owned() })
+        .map(|line| {
+            if line.starts_with('#') {
+                format!("#{line}")
+            } else {
+                line.to_owned()
+            }
+        })
         .collect();
     lines.join("\n")
 }
 
 fn sentence(text: &str) -> String {
     let mut chars = text.chars();
-    let first = chars.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    let first = chars
+        .next()
+        .map(|first| first.to_uppercase().to_string())
+        .unwrap_or_default();
     format!("{first}{}.", chars.as_str())
 }

@@ -45,7 +45,11 @@ impl Artifact for Page {
 }
 
 fn page(path: &str, text: &str) -> Page {
-    Page { path: path.to_owned(), text: text.to_owned(), ..Page::default() }
+    Page {
+        path: path.to_owned(),
+        text: text.to_owned(),
+        ..Page::default()
+    }
 }
 
 fn site(pages: &[(&str, &str)]) -> Vec<Page> {
@@ -53,7 +57,10 @@ fn site(pages: &[(&str, &str)]) -> Vec<Page> {
 }
 
 fn meanwhile(path: &str, text: &str, does: impl Fn() + Sync + 'static) -> Page {
-    Page { meanwhile: Some(Box::new(does)), ..page(path, text) }
+    Page {
+        meanwhile: Some(Box::new(does)),
+        ..page(path, text)
+    }
 }
 
 fn publish(target: &Path, pages: &[Page]) -> Result<Report, OutputError> {
@@ -88,8 +95,9 @@ impl Desk {
     /// The names of what lies beside the output folder, the output folder included.
     fn beside(&self) -> Vec<String> {
         let entries = fs::read_dir(self.dir.path()).unwrap();
-        let mut names: Vec<_> =
-            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        let mut names: Vec<_> = entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
         names.sort();
         names
     }
@@ -150,7 +158,11 @@ fn a_first_site_appears_with_its_manifest() {
 
     assert_eq!(counts(&report), (2, 0, 0));
     assert_eq!(report.bytes, 9);
-    assert!(pages.iter().all(|page| page.asked.load(Ordering::Relaxed) == 1));
+    assert!(
+        pages
+            .iter()
+            .all(|page| page.asked.load(Ordering::Relaxed) == 1)
+    );
     let manifest = fs::read_to_string(public.join(".wellsourced")).unwrap();
     assert_eq!(
         manifest,
@@ -169,7 +181,11 @@ fn only_what_changed_is_written() {
 
     assert_eq!(counts(&report), (2, 1, 1));
     assert_eq!(report.bytes, 4);
-    assert!(pages.iter().all(|page| page.asked.load(Ordering::Relaxed) == 1));
+    assert!(
+        pages
+            .iter()
+            .all(|page| page.asked.load(Ordering::Relaxed) == 1)
+    );
     assert_eq!(identity(&desk.public.join("a/x.html")), before);
     desk.assert_holds(&[("a/x.html", "a"), ("b/x.html", "B"), ("e.html", "new")]);
     assert!(!desk.public.join("c").exists());
@@ -209,7 +225,11 @@ fn a_missing_file_and_an_empty_folder_are_changes() {
 #[test]
 fn a_file_and_a_folder_change_places() {
     let desk = Desk::with(&[("a", "file"), ("b/x", "in a folder")]);
-    publish(&desk.public, &site(&[("a/x", "in a folder"), ("b", "file")])).unwrap();
+    publish(
+        &desk.public,
+        &site(&[("a/x", "in a folder"), ("b", "file")]),
+    )
+    .unwrap();
     desk.assert_holds(&[("a/x", "in a folder"), ("b", "file")]);
 }
 
@@ -220,25 +240,45 @@ fn a_file_is_copied_never_linked() {
     fs::write(&source, "photo").unwrap();
     let pages = || {
         let copy_of = Some(source.clone());
-        [Page { copy_of, ..page("img/photo.jpg", "") }]
+        [Page {
+            copy_of,
+            ..page("img/photo.jpg", "")
+        }]
     };
     assert_eq!(publish(&desk.public, &pages()).unwrap().bytes, 5);
     assert_eq!(counts(&publish(&desk.public, &pages()).unwrap()), (0, 1, 0));
 
     fs::write(&source, "PHOTO").unwrap();
-    assert_eq!(fs::read(desk.public.join("img/photo.jpg")).unwrap(), b"photo");
+    assert_eq!(
+        fs::read(desk.public.join("img/photo.jpg")).unwrap(),
+        b"photo"
+    );
     assert_eq!(counts(&publish(&desk.public, &pages()).unwrap()), (1, 0, 0));
-    assert_eq!(fs::read(desk.public.join("img/photo.jpg")).unwrap(), b"PHOTO");
+    assert_eq!(
+        fs::read(desk.public.join("img/photo.jpg")).unwrap(),
+        b"PHOTO"
+    );
 
     fs::remove_file(&source).unwrap();
     let error = publish(&desk.public, &pages()).unwrap_err().to_string();
-    assert!(error.starts_with("could not read ") && error.contains("photo.jpg"), "{error}");
-    assert_eq!(fs::read(desk.public.join("img/photo.jpg")).unwrap(), b"PHOTO");
+    assert!(
+        error.starts_with("could not read ") && error.contains("photo.jpg"),
+        "{error}"
+    );
+    assert_eq!(
+        fs::read(desk.public.join("img/photo.jpg")).unwrap(),
+        b"PHOTO"
+    );
 }
 
 #[test]
 fn two_builds_of_one_site_are_the_same_bytes_in_any_order() {
-    let files = [("b/x.html", "b"), ("a/y.html", "a"), ("a.html", "c"), ("a-b.html", "d")];
+    let files = [
+        ("b/x.html", "b"),
+        ("a/y.html", "a"),
+        ("a.html", "c"),
+        ("a-b.html", "d"),
+    ];
     let mut turned = files;
     turned.reverse();
     let (one, other) = (Desk::with(&files), Desk::with(&turned));
@@ -256,7 +296,10 @@ fn a_strangers_file_is_refused_and_kept() {
     assert!(matches!(&error, OutputError::Foreign(files)
         if *files == [desk.public.join("notes/plan.txt")]));
     let words = error.to_string();
-    assert!(words.contains("plan.txt") && words.contains("--output"), "{words}");
+    assert!(
+        words.contains("plan.txt") && words.contains("--output"),
+        "{words}"
+    );
     assert_eq!(pages[0].asked.load(Ordering::Relaxed), 0);
     desk.assert_holds(&[("index.html", "old"), ("notes/plan.txt", "mine")]);
 }
@@ -275,7 +318,10 @@ fn a_folder_without_a_manifest_is_a_strangers() {
     // The search ended there: the folder may be somebody's home.
     assert!(matches!(&error, OutputError::Foreign(files) if files.len() == 11));
     let words = error.to_string();
-    assert!(words.contains("18.jpg") && !words.contains("19.jpg"), "{words}");
+    assert!(
+        words.contains("18.jpg") && !words.contains("19.jpg"),
+        "{words}"
+    );
     assert!(words.contains("and more"), "{words}");
     assert_eq!(files_in(&desk.public), before);
 }
@@ -285,7 +331,10 @@ fn a_strangers_file_in_the_place_of_ours_is_refused() {
     for taken in ["about.html", "CNAME"] {
         let desk = Desk::with(&[("index.html", "home")]);
         desk.put(&format!("public/{taken}"), "mine");
-        let error = publish(&desk.public, &site(&[("index.html", "home"), (taken, "ours")]));
+        let error = publish(
+            &desk.public,
+            &site(&[("index.html", "home"), (taken, "ours")]),
+        );
         assert!(matches!(error, Err(OutputError::Foreign(_))));
         desk.assert_holds(&[(taken, "mine"), ("index.html", "home")]);
     }
@@ -332,10 +381,19 @@ fn a_strangers_file_that_comes_during_the_build_is_kept() {
     let report = publish(&desk.public, &pages).unwrap();
 
     let public = desk.public.canonicalize().unwrap();
-    assert_eq!(report.moved_back, [public.join("gone/upload.pdf"), public.join("index.html.bak")]);
+    assert_eq!(
+        report.moved_back,
+        [
+            public.join("gone/upload.pdf"),
+            public.join("index.html.bak")
+        ]
+    );
     let aside = public.with_file_name("public.set-aside");
     assert_eq!(report.set_aside, [aside.join("taken/page.html")]);
-    assert_eq!(fs::read(aside.join("taken/page.html")).unwrap(), b"mine, too");
+    assert_eq!(
+        fs::read(aside.join("taken/page.html")).unwrap(),
+        b"mine, too"
+    );
     assert_eq!(desk.beside(), ["public", "public.set-aside"]);
     let files = files_in(&desk.public);
     assert_eq!(files["gone/upload.pdf"], b"mine");
@@ -351,7 +409,11 @@ fn a_manifest_cannot_name_files_outside() {
     let manifest = desk.public.join(".wellsourced");
     let outside = desk.dir.path().join("precious.txt");
     let text = fs::read_to_string(&manifest).unwrap();
-    fs::write(&manifest, format!("{text}../precious.txt\n{}\n", outside.display())).unwrap();
+    fs::write(
+        &manifest,
+        format!("{text}../precious.txt\n{}\n", outside.display()),
+    )
+    .unwrap();
     // The page is the same, but not the manifest: that is made right again.
     publish(&desk.public, &site(&[("index.html", "old")])).unwrap();
     assert_eq!(fs::read(outside).unwrap(), b"mine");
@@ -378,7 +440,10 @@ fn a_link_in_the_output_is_a_strangers_and_not_followed() {
     let report = publish(&desk.public, &pages).unwrap();
     assert_eq!(report.moved_back.len(), 1);
     assert!(desk.public.join("img").is_symlink());
-    assert_eq!(fs::read(desk.dir.path().join("elsewhere/a.png")).unwrap(), b"mine");
+    assert_eq!(
+        fs::read(desk.dir.path().join("elsewhere/a.png")).unwrap(),
+        b"mine"
+    );
 }
 
 #[cfg(unix)]
@@ -419,7 +484,14 @@ fn the_folder_keeps_its_permissions_and_new_files_get_ordinary_ones() {
     fs::set_permissions(&source, fs::Permissions::from_mode(0o600)).unwrap();
     fs::set_permissions(&desk.public, fs::Permissions::from_mode(0o2770)).unwrap();
     let copy_of = Some(source);
-    publish(&desk.public, &[Page { copy_of, ..page("style.css", "") }]).unwrap();
+    publish(
+        &desk.public,
+        &[Page {
+            copy_of,
+            ..page("style.css", "")
+        }],
+    )
+    .unwrap();
     assert_eq!(mode(&desk.public), 0o2770);
     assert_eq!(mode(&desk.public.join("style.css")), ordinary);
 }
@@ -470,10 +542,18 @@ fn paths_that_leave_the_folder_or_mean_something_to_the_system_are_refused() {
         ".GIT",
     ] {
         let error = publish(&desk.public, &site(&[("ok.html", ""), (path, "")])).unwrap_err();
-        assert!(matches!(&error, OutputError::Unsafe { path: p, .. } if p == path), "{path:?}");
+        assert!(
+            matches!(&error, OutputError::Unsafe { path: p, .. } if p == path),
+            "{path:?}"
+        );
     }
     assert_eq!(desk.beside(), [""; 0]);
-    let fine = [("...", ""), ("..a/b..", ""), ("deep/.git/x", ""), ("ein Wort/größe.html", "")];
+    let fine = [
+        ("...", ""),
+        ("..a/b..", ""),
+        ("deep/.git/x", ""),
+        ("ein Wort/größe.html", ""),
+    ];
     publish(&desk.public, &site(&fine)).unwrap();
     desk.assert_holds(&fine);
 }
@@ -502,8 +582,13 @@ fn names_that_are_one_on_some_systems_clash() {
 
 #[test]
 fn a_page_that_cannot_be_made_leaves_the_old_site() {
-    let files: Vec<_> = (0..50).map(|n| (format!("{n}/index.html"), "old")).collect();
-    let files: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), *text)).collect();
+    let files: Vec<_> = (0..50)
+        .map(|n| (format!("{n}/index.html"), "old"))
+        .collect();
+    let files: Vec<_> = files
+        .iter()
+        .map(|(path, text)| (path.as_str(), *text))
+        .collect();
     let desk = Desk::with(&files);
     let before = identity(&desk.public);
 
@@ -525,7 +610,10 @@ fn a_page_that_cannot_be_made_leaves_the_old_site() {
 #[test]
 fn a_panic_leaves_the_old_site() {
     let desk = Desk::with(&[("a.html", "old"), ("b.html", "old")]);
-    let pages = [page("a.html", "new"), meanwhile("b.html", "new", || panic!("on purpose"))];
+    let pages = [
+        page("a.html", "new"),
+        meanwhile("b.html", "new", || panic!("on purpose")),
+    ];
     let publishing = std::panic::AssertUnwindSafe(|| publish(&desk.public, &pages));
     std::panic::catch_unwind(publishing).unwrap_err();
     desk.assert_holds(&[("a.html", "old"), ("b.html", "old")]);
@@ -559,15 +647,30 @@ const ASIDE: &str = ".public.wellsourced-old";
 fn a_stale_stage_and_lock_are_cleaned() {
     let desk = Desk::with(&[("index.html", "old"), ("CNAME.html", "x")]);
     desk.put("public/CNAME", "guide.example");
-    leave(&desk, STAGE, &[("index.html", "never seen"), ("a/b.html", "never seen")]);
-    fs::hard_link(desk.public.join("CNAME"), desk.dir.path().join(STAGE).join("CNAME")).unwrap();
+    leave(
+        &desk,
+        STAGE,
+        &[("index.html", "never seen"), ("a/b.html", "never seen")],
+    );
+    fs::hard_link(
+        desk.public.join("CNAME"),
+        desk.dir.path().join(STAGE).join("CNAME"),
+    )
+    .unwrap();
     fs::remove_file(desk.dir.path().join(STAGE).join("a/b.html")).unwrap();
     desk.put(".public.lock", "");
-    let report =
-        publish(&desk.public, &site(&[("index.html", "old"), ("CNAME.html", "x")])).unwrap();
+    let report = publish(
+        &desk.public,
+        &site(&[("index.html", "old"), ("CNAME.html", "x")]),
+    )
+    .unwrap();
     assert_eq!(counts(&report), (0, 2, 0));
     assert!(report.moved_back.is_empty() && report.set_aside.is_empty());
-    desk.assert_holds(&[("CNAME", "guide.example"), ("CNAME.html", "x"), ("index.html", "old")]);
+    desk.assert_holds(&[
+        ("CNAME", "guide.example"),
+        ("CNAME.html", "x"),
+        ("index.html", "old"),
+    ]);
 
     // Killed as it began to write the manifest.
     desk.put(&format!("{STAGE}/.wellsourced"), "wellsou");
@@ -585,7 +688,11 @@ fn an_old_tree_killed_on_its_way_out_gives_back_what_is_not_ours() {
         let report = publish(&desk.public, &site(&[("index.html", "new")]));
         // It is back, and so refused: only its owner knows what it is for.
         assert!(matches!(report, Err(OutputError::Foreign(_))));
-        desk.assert_holds(&[(".git/HEAD", "ref"), ("index.html", "new"), ("upload.pdf", "mine")]);
+        desk.assert_holds(&[
+            (".git/HEAD", "ref"),
+            ("index.html", "new"),
+            ("upload.pdf", "mine"),
+        ]);
     }
 }
 
@@ -598,7 +705,10 @@ fn killed_between_two_renames_the_old_site_comes_back() {
         if empty_in_its_place {
             fs::create_dir(&desk.public).unwrap();
         }
-        let broken = Page { fault: Some("no"), ..page("index.html", "") };
+        let broken = Page {
+            fault: Some("no"),
+            ..page("index.html", "")
+        };
         publish(&desk.public, &[broken]).unwrap_err();
         desk.assert_holds(&[("gone.html", "old"), ("index.html", "old")]);
     }
@@ -611,7 +721,10 @@ fn a_folder_that_only_has_the_name_of_a_stage_is_not_ours() {
         desk.put(&format!("{name}/photo.jpg"), "mine");
         let error = publish(&desk.public, &site(&[("index.html", "new")]));
         assert!(matches!(error, Err(OutputError::Foreign(_))));
-        assert_eq!(fs::read(desk.dir.path().join(name).join("photo.jpg")).unwrap(), b"mine");
+        assert_eq!(
+            fs::read(desk.dir.path().join(name).join("photo.jpg")).unwrap(),
+            b"mine"
+        );
         assert_eq!(files_in(&desk.public)["index.html"], b"old");
     }
 }
@@ -619,16 +732,28 @@ fn a_folder_that_only_has_the_name_of_a_stage_is_not_ours() {
 /// Two versions with files in common, files of one name that differ, and files of their own.
 fn version(letter: char) -> Vec<Page> {
     let pages = (0..300).map(|n| match n % 3 {
-        0 => page(&format!("same/{n}/index.html"), &format!("both {n}").repeat(50)),
-        1 => page(&format!("other/{n}.html"), &format!("{letter} {n}").repeat(50)),
-        _ => page(&format!("only-{letter}/{n}.html"), &format!("{n}").repeat(50)),
+        0 => page(
+            &format!("same/{n}/index.html"),
+            &format!("both {n}").repeat(50),
+        ),
+        1 => page(
+            &format!("other/{n}.html"),
+            &format!("{letter} {n}").repeat(50),
+        ),
+        _ => page(
+            &format!("only-{letter}/{n}.html"),
+            &format!("{n}").repeat(50),
+        ),
     });
-    pages.chain([page("index.html", &letter.to_string())]).collect()
+    pages
+        .chain([page("index.html", &letter.to_string())])
+        .collect()
 }
 
 fn as_files(pages: &[Page]) -> BTreeMap<String, Vec<u8>> {
-    let mut files: BTreeMap<_, _> =
-        (pages.iter()).map(|page| (page.path.clone(), page.text.clone().into_bytes())).collect();
+    let mut files: BTreeMap<_, _> = (pages.iter())
+        .map(|page| (page.path.clone(), page.text.clone().into_bytes()))
+        .collect();
     files.insert("CNAME".to_owned(), b"guide.example".to_vec());
     files
 }
@@ -682,7 +807,9 @@ fn killed_at_any_moment_the_site_is_one_version_whole() {
         let before = identity(&desk.public);
         let mut child = endless_build(&desk.public);
         wait_until(|| identity(&desk.public) != before);
-        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        random = random
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
         // Every other time soon after a swap, while the old tree is cleared away.
         let longest = if round % 2 == 0 { 50_000 } else { 2_000 };
         thread::sleep(Duration::from_micros((random >> 33) % longest));
@@ -753,7 +880,9 @@ fn the_second_build_waits_or_is_told() {
     let desk = Desk::new();
     let public = desk.public.clone();
     let pages = [meanwhile("index.html", "first", move || {
-        let options = Options { when_busy: WhenBusy::Refuse };
+        let options = Options {
+            when_busy: WhenBusy::Refuse,
+        };
         let second = publish_with(&public, &site(&[("index.html", "second")]), &options);
         assert!(matches!(second, Err(OutputError::Busy(_))));
     })];

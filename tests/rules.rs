@@ -81,11 +81,20 @@ fn every_rule_does_what_its_specification_says() {
     for rule in check::rules() {
         let path = folder.join(format!("{}.md", rule.id.replace('-', "_")));
         let Ok(text) = fs::read_to_string(&path) else {
-            let _ = writeln!(report, "{}: there is no specification {}", rule.id, path.display());
+            let _ = writeln!(
+                report,
+                "{}: there is no specification {}",
+                rule.id,
+                path.display()
+            );
             continue;
         };
         let read = read_cases(&text);
-        let fires = |case: &Case| case.expected.iter().any(|expected| expected.rule == rule.id);
+        let fires = |case: &Case| {
+            case.expected
+                .iter()
+                .any(|expected| expected.rule == rule.id)
+        };
         if !read.iter().any(fires) {
             let _ = writeln!(report, "{}: no case in which it fires", rule.id);
         }
@@ -107,26 +116,44 @@ fn every_specification_belongs_to_a_rule() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check/rules");
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        let name = path.file_stem().unwrap().to_str().unwrap().replace('_', "-");
-        assert!(check::rule(&name).is_some(), "{} belongs to no rule", path.display());
+        let name = path
+            .file_stem()
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .replace('_', "-");
+        assert!(
+            check::rule(&name).is_some(),
+            "{} belongs to no rule",
+            path.display()
+        );
     }
 }
 
 /// Compiles a case, and tells what was found and not expected, and the other
 /// way round.
 fn run(case: &Case, place: &str, report: &mut String) {
-    let options = Options { today: date(2026, 11, 22), today_is_stated: true, drafts: false };
+    let options = Options {
+        today: date(2026, 11, 22),
+        today_is_stated: true,
+        drafts: false,
+    };
     let found = engine::compile(inputs(case), options).diagnostics;
     let mut open: Vec<&Expected> = case.expected.iter().collect();
     let mut faults = String::new();
     for diagnostic in &found {
-        match open.iter().position(|expected| matches(case, expected, diagnostic)) {
+        match open
+            .iter()
+            .position(|expected| matches(case, expected, diagnostic))
+        {
             Some(at) => drop(open.remove(at)),
             None => faults.push_str(&unexpected(case, diagnostic)),
         }
     }
     for expected in open {
-        let line = expected.line.map_or(String::new(), |line| format!(":{line}"));
+        let line = expected
+            .line
+            .map_or(String::new(), |line| format!(":{line}"));
         let _ = writeln!(
             faults,
             "  missing: {}{line}: {}: {} {:?}",
@@ -139,13 +166,19 @@ fn run(case: &Case, place: &str, report: &mut String) {
 }
 
 fn matches(case: &Case, expected: &Expected, found: &Diagnostic) -> bool {
-    let texts = [&found.message, &found.label].into_iter().chain(&found.why).chain(&found.help);
+    let texts = [&found.message, &found.label]
+        .into_iter()
+        .chain(&found.why)
+        .chain(&found.help);
     let texts: Vec<&String> = texts.collect();
     expected.rule == found.rule
         && expected.severity == found.severity.word()
         && expected.path == found.place.path()
         && expected.line == line_of(case, found)
-        && expected.parts.iter().all(|part| texts.iter().any(|text| text.contains(part)))
+        && expected
+            .parts
+            .iter()
+            .all(|part| texts.iter().any(|text| text.contains(part)))
 }
 
 fn unexpected(case: &Case, found: &Diagnostic) -> String {
@@ -171,14 +204,21 @@ fn line_of(case: &Case, found: &Diagnostic) -> Option<usize> {
     let Place::Text(file, span) = &found.place else {
         return None;
     };
-    let added =
-        case.files.iter().find(|known| known.path == file.path()).map_or(0, |known| known.added);
+    let added = case
+        .files
+        .iter()
+        .find(|known| known.path == file.path())
+        .map_or(0, |known| known.added);
     Some(file.position(span.start).line.saturating_sub(added))
 }
 
 /// The files of a case and the defaults, as the engine takes them.
 fn inputs(case: &Case) -> Inputs {
-    if case.files.iter().any(|file| matches!(file.kind, Kind::Escaped | Kind::Link)) {
+    if case
+        .files
+        .iter()
+        .any(|file| matches!(file.kind, Kind::Escaped | Kind::Link))
+    {
         return inputs_of_folder(case);
     }
     let files = files(case);
@@ -202,7 +242,9 @@ fn inputs(case: &Case) -> Inputs {
         let Some(name) = path.strip_prefix("content/") else {
             continue;
         };
-        let library = name.strip_prefix("sources").is_some_and(|ending| ending.starts_with('.'));
+        let library = name
+            .strip_prefix("sources")
+            .is_some_and(|ending| ending.starts_with('.'));
         if name.ends_with(".md") {
             inputs.pages.push(text(path));
         } else if library || inputs.config.library.iter().any(|word| word.text == *path) {
@@ -220,8 +262,11 @@ fn inputs(case: &Case) -> Inputs {
 fn inputs_of_folder(case: &Case) -> Inputs {
     let folder = tempfile::tempdir().unwrap();
     for (path, text) in files(case) {
-        let kind =
-            case.files.iter().find(|file| file.path == path).map_or(Kind::Text, |file| file.kind);
+        let kind = case
+            .files
+            .iter()
+            .find(|file| file.path == path)
+            .map_or(Kind::Text, |file| file.kind);
         let path = folder.path().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         match kind {
@@ -254,14 +299,20 @@ fn unescape(text: &str) -> Vec<u8> {
 }
 
 fn files(case: &Case) -> BTreeMap<String, String> {
-    let mut files: BTreeMap<String, String> =
-        case.files.iter().map(|file| (file.path.clone(), file.text.clone())).collect();
-    // A guide of which pages are given, and no home page among them, means it.
-    let pages = case
+    let mut files: BTreeMap<String, String> = case
         .files
         .iter()
-        .any(|file| Path::new(&file.path).extension().is_some_and(|end| end == "md"));
-    let library = files.keys().any(|path| path.starts_with("content/sources."));
+        .map(|file| (file.path.clone(), file.text.clone()))
+        .collect();
+    // A guide of which pages are given, and no home page among them, means it.
+    let pages = case.files.iter().any(|file| {
+        Path::new(&file.path)
+            .extension()
+            .is_some_and(|end| end == "md")
+    });
+    let library = files
+        .keys()
+        .any(|path| path.starts_with("content/sources."));
     for (path, text, needed) in [
         ("site.yaml", SITE, !files.contains_key("site.yaml")),
         ("content/index.md", HOME, !pages),
@@ -281,7 +332,12 @@ fn read_cases(text: &str) -> Vec<Case> {
     while let Some((number, line)) = lines.next() {
         if let Some(heading) = line.strip_prefix("## ") {
             let heading = heading.to_owned();
-            cases.push(Case { heading, line: number + 1, files: Vec::new(), expected: Vec::new() });
+            cases.push(Case {
+                heading,
+                line: number + 1,
+                files: Vec::new(),
+                expected: Vec::new(),
+            });
         } else if let Some(length) = fence(line) {
             let case = cases.last_mut().expect("a block stands below a heading");
             let body: Vec<&str> = lines
@@ -294,7 +350,9 @@ fn read_cases(text: &str) -> Vec<Case> {
             && matches!(severity, "error" | "warning")
             && let Some((path, rest)) = rest.split_once(": ")
         {
-            let case = cases.last_mut().expect("an expectation stands below a heading");
+            let case = cases
+                .last_mut()
+                .expect("an expectation stands below a heading");
             let (rule, parts) = read_parts(rest);
             case.expected.push(Expected {
                 severity: severity.to_owned(),
@@ -330,32 +388,46 @@ fn block(case: &mut Case, info: &str, lines: &[&str]) {
     let mut text = String::new();
     let mut in_yaml = language != "md" || lines.first().is_some_and(|line| line.starts_with("---"));
     for (index, line) in lines.iter().enumerate() {
-        let (line, found) =
-            if in_yaml { split(line, "# ", "") } else { split(line, "<!-- ", " -->") };
+        let (line, found) = if in_yaml {
+            split(line, "# ", "")
+        } else {
+            split(line, "<!-- ", " -->")
+        };
         if index > 0 && line == "---" && language == "md" {
             in_yaml = false;
         }
         text.push_str(line);
         text.push('\n');
-        case.expected.extend(found.into_iter().map(|(severity, rest)| {
-            let (rule, parts) = read_parts(rest);
-            Expected {
-                severity: severity.to_owned(),
-                rule,
-                path: path.clone(),
-                line: Some(index + 1),
-                parts,
-            }
-        }));
+        case.expected
+            .extend(found.into_iter().map(|(severity, rest)| {
+                let (rule, parts) = read_parts(rest);
+                Expected {
+                    severity: severity.to_owned(),
+                    rule,
+                    path: path.clone(),
+                    line: Some(index + 1),
+                    parts,
+                }
+            }));
     }
     let mut added = 0;
     if language == "md" && kind == Kind::Text && !text.starts_with("---") {
-        let cited: Vec<&str> =
-            KEYS.into_iter().filter(|key| text.contains(&format!("@{key}"))).collect();
-        text.insert_str(0, &format!("---\ntitle: Sleep\nsources: [{}]\n---\n", cited.join(", ")));
+        let cited: Vec<&str> = KEYS
+            .into_iter()
+            .filter(|key| text.contains(&format!("@{key}")))
+            .collect();
+        text.insert_str(
+            0,
+            &format!("---\ntitle: Sleep\nsources: [{}]\n---\n", cited.join(", ")),
+        );
         added = 4;
     }
-    case.files.push(File { path, kind, text, added });
+    case.files.push(File {
+        path,
+        kind,
+        text,
+        added,
+    });
 }
 
 /// Takes the expectations off the end of a line.
@@ -381,7 +453,9 @@ fn split<'a>(line: &'a str, open: &str, close: &str) -> (&'a str, Vec<(&'static 
 fn read_parts(text: &str) -> (String, Vec<String>) {
     let mut pieces = text.split('"');
     let rule = pieces.next().unwrap_or_default().trim().to_owned();
-    let parts =
-        pieces.enumerate().filter(|(index, _)| index % 2 == 0).map(|(_, part)| part.to_owned());
+    let parts = pieces
+        .enumerate()
+        .filter(|(index, _)| index % 2 == 0)
+        .map(|(_, part)| part.to_owned());
     (rule, parts.collect())
 }

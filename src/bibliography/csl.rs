@@ -107,8 +107,14 @@ const NAMES: &[&str] = &[
 ];
 
 /// CSL variables that hold dates.
-const DATES: &[&str] =
-    &["accessed", "available-date", "event-date", "issued", "original-date", "submitted"];
+const DATES: &[&str] = &[
+    "accessed",
+    "available-date",
+    "event-date",
+    "issued",
+    "original-date",
+    "submitted",
+];
 
 /// What a guide says of a source besides.
 const OURS: &[&str] = &[
@@ -195,7 +201,10 @@ pub(super) fn read(file: &Arc<TextFile>) -> (Vec<Source>, Vec<Diagnostic>) {
             &[]
         }
     };
-    let sources = items.iter().filter_map(|item| entry(file, item, &mut diagnostics)).collect();
+    let sources = items
+        .iter()
+        .filter_map(|item| entry(file, item, &mut diagnostics))
+        .collect();
     (sources, diagnostics)
 }
 
@@ -216,12 +225,17 @@ pub(super) fn entry(
 ) -> Option<Source> {
     let Value::Mapping(fields) = &node.value else {
         diagnostics.push(
-            fault(at(file, node), format!("a source is a group of fields, not {}", node.kind()))
-                .help("begin each source with a line `- id: its-key`"),
+            fault(
+                at(file, node),
+                format!("a source is a group of fields, not {}", node.kind()),
+            )
+            .help("begin each source with a line `- id: its-key`"),
         );
         return None;
     };
-    let Some(id) = node.get("id").filter(|id| id.as_text().is_some_and(|id| !id.trim().is_empty()))
+    let Some(id) = node
+        .get("id")
+        .filter(|id| id.as_text().is_some_and(|id| !id.trim().is_empty()))
     else {
         diagnostics.push(
             fault(at(file, node), "this source has no `id`")
@@ -270,9 +284,14 @@ fn field(
         match value.as_text() {
             Some(text) => {
                 // The older name of the short title of a journal.
-                let name =
-                    if *name == "journalAbbreviation" { "container-title-short" } else { name };
-                source.fields.insert(name, text.split_whitespace().collect::<Vec<_>>().join(" "));
+                let name = if *name == "journalAbbreviation" {
+                    "container-title-short"
+                } else {
+                    name
+                };
+                source
+                    .fields
+                    .insert(name, text.split_whitespace().collect::<Vec<_>>().join(" "));
             }
             None => diagnostics.push(wrong(file, name, value, "a text")),
         }
@@ -312,14 +331,18 @@ fn own_field(
     value: &Node,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let text = value.as_text().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let text = value
+        .as_text()
+        .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
     match name.text.as_str() {
         "design" => match value.as_text().and_then(Design::from_keyword) {
             Some(design) => source.design = Some(design),
             None => diagnostics.push(
                 wrong(file, "design", value, "a kind of study")
                     .did_you_mean(
-                        value.as_text().and_then(|word| nearest(word, Design::keywords())),
+                        value
+                            .as_text()
+                            .and_then(|word| nearest(word, Design::keywords())),
                     )
                     .help(format!(
                         "the kinds are {}",
@@ -343,14 +366,21 @@ fn own_field(
 }
 
 fn wrong(file: &Arc<TextFile>, name: &str, value: &Node, expected: &str) -> Diagnostic {
-    fault(at(file, value), format!("`{name}` does not hold {expected}"))
-        .label(format!("expected {expected}"))
+    fault(
+        at(file, value),
+        format!("`{name}` does not hold {expected}"),
+    )
+    .label(format!("expected {expected}"))
 }
 
 /// One key, or a list of keys.
 fn words(node: &Node) -> Vec<Word> {
-    let word =
-        |node: &Node| node.as_text().map(|text| Word { text: text.to_owned(), span: node.span });
+    let word = |node: &Node| {
+        node.as_text().map(|text| Word {
+            text: text.to_owned(),
+            span: node.span,
+        })
+    };
     match &node.value {
         Value::Sequence(items) => items.iter().filter_map(word).collect(),
         _ => word(node).into_iter().collect(),
@@ -370,7 +400,10 @@ fn names(
         );
         return Vec::new();
     };
-    items.iter().filter_map(|item| name(file, field, item, diagnostics)).collect()
+    items
+        .iter()
+        .filter_map(|item| name(file, field, item, diagnostics))
+        .collect()
 }
 
 fn name(
@@ -381,7 +414,11 @@ fn name(
 ) -> Option<Name> {
     let part = |key: &str| node.get(key).and_then(Node::as_text).map(str::to_owned);
     if let Some(literal) = part("literal") {
-        return Some(Name { family: literal, literal: true, ..Name::default() });
+        return Some(Name {
+            family: literal,
+            literal: true,
+            ..Name::default()
+        });
     }
     let Some(family) = part("family").or_else(|| part("given")) else {
         diagnostics.push(
@@ -412,7 +449,13 @@ fn date(node: &Node) -> Option<PartialDate> {
             return None;
         };
         let mut parts = parts.iter().map(Node::as_text);
-        let mut number = || parts.next().flatten().map(str::trim).filter(|part| !part.is_empty());
+        let mut number = || {
+            parts
+                .next()
+                .flatten()
+                .map(str::trim)
+                .filter(|part| !part.is_empty())
+        };
         let year = number()?.parse().ok()?;
         let month = number().map(str::parse).transpose().ok()?;
         let day = number().map(str::parse).transpose().ok()?;

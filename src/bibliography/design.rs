@@ -22,16 +22,40 @@ pub enum Design {
 
 /// Every design, the word editors write, and the words readers see.
 const DESIGNS: [(Design, &str, &str); 14] = [
-    (Design::SystematicReview, "systematic-review", "systematic review of studies"),
-    (Design::MetaAnalysis, "meta-analysis", "review that pools studies"),
+    (
+        Design::SystematicReview,
+        "systematic-review",
+        "systematic review of studies",
+    ),
+    (
+        Design::MetaAnalysis,
+        "meta-analysis",
+        "review that pools studies",
+    ),
     (Design::Guideline, "guideline", "clinical guideline"),
     (Design::Rct, "rct", "randomised trial"),
-    (Design::Cohort, "cohort", "study that followed people over time"),
-    (Design::CaseControl, "case-control", "study that compared people with and without an illness"),
-    (Design::CrossSectional, "cross-sectional", "survey at one point in time"),
+    (
+        Design::Cohort,
+        "cohort",
+        "study that followed people over time",
+    ),
+    (
+        Design::CaseControl,
+        "case-control",
+        "study that compared people with and without an illness",
+    ),
+    (
+        Design::CrossSectional,
+        "cross-sectional",
+        "survey at one point in time",
+    ),
     (Design::CaseSeries, "case-series", "series of cases"),
     (Design::Qualitative, "qualitative", "interview study"),
-    (Design::NarrativeReview, "narrative-review", "overview by experts"),
+    (
+        Design::NarrativeReview,
+        "narrative-review",
+        "overview by experts",
+    ),
     (Design::Animal, "animal", "animal study"),
     (Design::Lab, "lab", "laboratory experiment"),
     (Design::OfficialPage, "official-page", "official page"),
@@ -46,11 +70,17 @@ impl Design {
 
     /// The design of a word.
     pub fn from_keyword(word: &str) -> Option<Self> {
-        DESIGNS.iter().find(|(_, keyword, _)| *keyword == word).map(|(design, _, _)| *design)
+        DESIGNS
+            .iter()
+            .find(|(_, keyword, _)| *keyword == word)
+            .map(|(design, _, _)| *design)
     }
 
     /// The words readers see.
     pub fn words(self) -> &'static str {
-        DESIGNS.iter().find(|(design, _, _)| *design == self).map_or("", |(_, _, words)| words)
+        DESIGNS
+            .iter()
+            .find(|(design, _, _)| *design == self)
+            .map_or("", |(_, _, words)| words)
     }
 }

@@ -7,7 +7,9 @@
 use super::class::{Class, Classes, VERB};
 use super::token::Token;
 
-const FINITE: Classes = Classes::of(Class::Be).and(Class::Modal).and(Class::Auxiliary);
+const FINITE: Classes = Classes::of(Class::Be)
+    .and(Class::Modal)
+    .and(Class::Auxiliary);
 /// What cannot be the subject right before a verb.
 const NO_SUBJECT: Classes = Classes::of(Class::Conjunction)
     .and(Class::Preposition)

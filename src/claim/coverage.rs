@@ -60,7 +60,10 @@ fn by_note(page: &mut Page) {
         return;
     }
     for unit in 0..page.units.len() {
-        let cited = page.places[unit].notes.iter().find_map(|label| notes.get(label));
+        let cited = page.places[unit]
+            .notes
+            .iter()
+            .find_map(|label| notes.get(label));
         if let Some(cited) = cited {
             give(page, unit, By::Note, cited);
         }
@@ -125,7 +128,10 @@ fn by_item(page: &mut Page) {
     let mut items: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     for (unit, place) in page.units.iter().zip(&page.places) {
         if let Some(item) = place.item {
-            items.entry(item).or_default().extend(clusters(&unit.status));
+            items
+                .entry(item)
+                .or_default()
+                .extend(clusters(&unit.status));
         }
     }
     for unit in 0..page.units.len() {
@@ -140,7 +146,10 @@ fn by_figure(page: &mut Page) {
     let mut figures: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     for (unit, place) in page.units.iter().zip(&page.places) {
         if let Some(figure) = place.figure {
-            figures.entry(figure).or_default().extend(clusters(&unit.status));
+            figures
+                .entry(figure)
+                .or_default()
+                .extend(clusters(&unit.status));
         }
     }
     for unit in 0..page.units.len() {
@@ -246,7 +255,10 @@ fn by_run(page: &mut Page) {
 fn by_paragraph(page: &mut Page) {
     let mut blocks: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     for (unit, place) in page.units.iter().zip(&page.places) {
-        blocks.entry(place.block).or_default().extend(clusters(&unit.status));
+        blocks
+            .entry(place.block)
+            .or_default()
+            .extend(clusters(&unit.status));
     }
     for unit in 0..page.units.len() {
         let block = page.places[unit].block;
@@ -264,11 +276,16 @@ fn by_waiver(document: &Document, page: &mut Page) {
                 _ => None,
             }
         });
-        let by_div = place.waived_by.and_then(|div| match &document.body.divs[div as usize].kind {
-            DivKind::Uncited(reason) => Some(reason),
-            _ => None,
-        });
-        let reason = by_cover.or(by_div).filter(|reason| !reason.is_empty()).cloned();
+        let by_div = place
+            .waived_by
+            .and_then(|div| match &document.body.divs[div as usize].kind {
+                DivKind::Uncited(reason) => Some(reason),
+                _ => None,
+            });
+        let reason = by_cover
+            .or(by_div)
+            .filter(|reason| !reason.is_empty())
+            .cloned();
         let unit = &mut page.units[unit];
         if let Some(reason) = reason
             && unit.is_claim()

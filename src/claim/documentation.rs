@@ -7,7 +7,9 @@ use super::veto::Veto;
 /// The text at the head of a file, in Markdown.
 fn head(file: &'static str) -> String {
     let lines = file.lines().map_while(|line| line.strip_prefix("//!"));
-    let lines: Vec<&str> = lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
+    let lines: Vec<&str> = lines
+        .map(|line| line.strip_prefix(' ').unwrap_or(line))
+        .collect();
     lines.join("\n")
 }
 
@@ -64,7 +66,10 @@ mod tests {
     /// The examples below a heading: the text, and the lead-in or heading that
     /// a note in brackets names.
     fn examples(text: &str, title: &str) -> Vec<(String, Option<String>, Option<String>)> {
-        let section = text.split(&format!("# {title}\n")).nth(1).unwrap_or_default();
+        let section = text
+            .split(&format!("# {title}\n"))
+            .nth(1)
+            .unwrap_or_default();
         let section = section.split("\n#").next().unwrap_or_default();
         let mut examples = Vec::new();
         for line in section.lines().filter_map(|line| line.strip_prefix("- ")) {
@@ -73,8 +78,11 @@ mod tests {
                 None => (line, ""),
             };
             let quoted = note.split('"').nth(1).map(str::to_owned);
-            let (stem, heading) =
-                if note.contains("heading") { (None, quoted) } else { (quoted, None) };
+            let (stem, heading) = if note.contains("heading") {
+                (None, quoted)
+            } else {
+                (quoted, None)
+            };
             examples.push((example.to_owned(), stem, heading));
         }
         examples
@@ -87,7 +95,11 @@ mod tests {
         judge(
             &Context {
                 text,
-                kind: if item { UnitKind::ListItem } else { UnitKind::Paragraph },
+                kind: if item {
+                    UnitKind::ListItem
+                } else {
+                    UnitKind::Paragraph
+                },
                 stem: stem.as_ref(),
                 heading: heading.as_deref(),
                 introduces: text.ends_with(':'),
@@ -104,7 +116,10 @@ mod tests {
         let all = Exemption::ALL.map(Exemption::documentation);
         for text in all.iter().chain([&items()]) {
             for example in examples(text, "Examples exempt") {
-                assert!(matches!(verdict(&example), Verdict::Exempt(_)), "{example:?} is exempt");
+                assert!(
+                    matches!(verdict(&example), Verdict::Exempt(_)),
+                    "{example:?} is exempt"
+                );
                 tried += 1;
             }
             for example in examples(text, "Examples that stay a claim") {
@@ -128,7 +143,10 @@ mod tests {
                 tried += 1;
             }
             for example in examples(&text, "Does not") {
-                assert!(matches!(verdict(&example), Verdict::Exempt(_)), "{example:?} is exempt");
+                assert!(
+                    matches!(verdict(&example), Verdict::Exempt(_)),
+                    "{example:?} is exempt"
+                );
                 tried += 1;
             }
         }

@@ -182,7 +182,8 @@ pub(crate) fn find(unit: &Unit<'_>) -> Found {
 
 /// Is there a statement in the part of a unit outside brackets?
 pub(crate) fn has_statement(unit: &Unit<'_>) -> bool {
-    unit.main_parts().any(|part| clause::statement(unit.tokens(part), false).is_some())
+    unit.main_parts()
+        .any(|part| clause::statement(unit.tokens(part), false).is_some())
 }
 
 /// What a part of a unit is.
@@ -229,7 +230,10 @@ fn read(unit: &Unit<'_>, part: &Part) -> Reading {
     }
     // The order matters: what opens like comfort may be a command too, and comfort says more to an editor.
     let exempt = [
-        (Exemption::Example, example::covers as fn(&Unit<'_>, &[Token]) -> bool),
+        (
+            Exemption::Example,
+            example::covers as fn(&Unit<'_>, &[Token]) -> bool,
+        ),
         (Exemption::Meta, meta::covers),
         (Exemption::Reader, reader::covers),
         (Exemption::Opinion, opinion::covers),
@@ -247,10 +251,18 @@ fn read(unit: &Unit<'_>, part: &Part) -> Reading {
         matches!(part.after, Break::Colon | Break::Dash) && tokens.len() <= 6 && !is_verbal(tokens)
     } else {
         // What follows a semicolon is a sentence, unless it is one of a row.
-        let row = unit.main_parts().filter(|part| part.before == Break::Semicolon).count() > 1;
+        let row = unit
+            .main_parts()
+            .filter(|part| part.before == Break::Semicolon)
+            .count()
+            > 1;
         let clause = part.before == Break::Semicolon && !row;
-        let pronoun = tokens.first().is_some_and(|token| token.has(Class::SubjectPronoun));
-        let subject = tokens.first().is_some_and(|token| token.has(Class::Determiner))
+        let pronoun = tokens
+            .first()
+            .is_some_and(|token| token.has(Class::SubjectPronoun));
+        let subject = tokens
+            .first()
+            .is_some_and(|token| token.has(Class::Determiner))
             && clause::has_third_person(tokens);
         !clause
             && !pronoun
@@ -259,7 +271,11 @@ fn read(unit: &Unit<'_>, part: &Part) -> Reading {
             && !has_plain_verb(tokens)
             && !clause::may_state(tokens)
     };
-    if silent { Reading::Silent } else { Reading::Statement }
+    if silent {
+        Reading::Silent
+    } else {
+        Reading::Statement
+    }
 }
 
 /// Has a word that may be a verb with a subject.
@@ -289,12 +305,16 @@ fn has_plain_verb(tokens: &[Token]) -> bool {
 /// A phrase of `opening` stands where the heart of the part begins, none of `except` does, and no statement follows.
 fn opens(unit: &Unit<'_>, tokens: &[Token], opening: Phrases, except: Option<Phrases>) -> bool {
     super::head::starts(tokens).any(|start| {
-        let Some(heart) = tokens.get(start..) else { return false };
+        let Some(heart) = tokens.get(start..) else {
+            return false;
+        };
         if except.is_some_and(|except| unit.words.table(except).at(heart).is_some()) {
             return false;
         }
         unit.words.table(opening).at(heart).is_some_and(|found| {
-            heart.get(found.end..).is_none_or(|rest| follow_up(rest, found.open))
+            heart
+                .get(found.end..)
+                .is_none_or(|rest| follow_up(rest, found.open))
         })
     })
 }
@@ -302,6 +322,8 @@ fn opens(unit: &Unit<'_>, tokens: &[Token], opening: Phrases, except: Option<Phr
 /// What follows a phrase states nothing of its own.
 fn follow_up(rest: &[Token], open: bool) -> bool {
     // "a reward you have to earn": a pronoun right after the phrase opens a clause.
-    let clause = rest.first().is_some_and(|token| token.has(Class::SubjectPronoun));
+    let clause = rest
+        .first()
+        .is_some_and(|token| token.has(Class::SubjectPronoun));
     clause::statement(rest, open || clause).is_none()
 }

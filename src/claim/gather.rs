@@ -108,13 +108,34 @@ struct Gather<'a> {
 }
 
 enum Frame {
-    List { stem: Option<Rc<Stem>>, lead: Option<usize>, start: usize, numbered: bool },
+    List {
+        stem: Option<Rc<Stem>>,
+        lead: Option<usize>,
+        start: usize,
+        numbered: bool,
+    },
     Item(u32),
-    Quote { start: usize, introduction: Option<Box<str>>, attribution: Vec<u32> },
-    Table { table: Table, row: Option<Row>, header: bool, column: usize },
+    Quote {
+        start: usize,
+        introduction: Option<Box<str>>,
+        attribution: Vec<u32>,
+    },
+    Table {
+        table: Table,
+        row: Option<Row>,
+        header: bool,
+        column: usize,
+    },
     Figure(u32),
-    Caption { start: usize, clusters: Vec<u32> },
-    Note { label: u32, clusters: Vec<u32>, letters: bool },
+    Caption {
+        start: usize,
+        clusters: Vec<u32>,
+    },
+    Note {
+        label: u32,
+        clusters: Vec<u32>,
+        letters: bool,
+    },
     Waived(u32),
     Term,
     Other,
@@ -199,13 +220,26 @@ impl Gather<'_> {
                     .clone()
                     .and_then(|units| self.page.units[units].last())
                     .map(|unit| unit.text.clone());
-                Frame::Quote { start, introduction, attribution: Vec::new() }
+                Frame::Quote {
+                    start,
+                    introduction,
+                    attribution: Vec::new(),
+                }
             }
-            Tag::Table(_) => {
-                Frame::Table { table: Table::default(), row: None, header: false, column: 0 }
-            }
+            Tag::Table(_) => Frame::Table {
+                table: Table::default(),
+                row: None,
+                header: false,
+                column: 0,
+            },
             Tag::TableHead | Tag::TableRow => {
-                if let Some(Frame::Table { row, header, column, .. }) = self.frames.last_mut() {
+                if let Some(Frame::Table {
+                    row,
+                    header,
+                    column,
+                    ..
+                }) = self.frames.last_mut()
+                {
                     *header = tag == Tag::TableHead;
                     *row = (tag == Tag::TableRow).then(Row::default);
                     *column = 0;
@@ -217,8 +251,15 @@ impl Gather<'_> {
                 self.figures += 1;
                 Frame::Figure(self.figures)
             }
-            Tag::Caption => Frame::Caption { start, clusters: Vec::new() },
-            Tag::Note(label) => Frame::Note { label, clusters: Vec::new(), letters: false },
+            Tag::Caption => Frame::Caption {
+                start,
+                clusters: Vec::new(),
+            },
+            Tag::Note(label) => Frame::Note {
+                label,
+                clusters: Vec::new(),
+                letters: false,
+            },
             Tag::Div(index) => {
                 use crate::document::DivKind;
                 match self.body.divs[index as usize].kind {
@@ -248,9 +289,14 @@ impl Gather<'_> {
         let end = self.page.units.len();
         match self.frames.pop() {
             Some(Frame::List { lead, start, .. }) => {
-                self.page.lists.push(List { lead, units: start..end });
+                self.page.lists.push(List {
+                    lead,
+                    units: start..end,
+                });
             }
-            Some(Frame::Quote { start, attribution, .. }) => {
+            Some(Frame::Quote {
+                start, attribution, ..
+            }) => {
                 self.page.quotations.push((start..end, attribution));
             }
             Some(Frame::Table { table, .. }) => self.page.tables.push(table),
@@ -260,8 +306,14 @@ impl Gather<'_> {
                     table.caption_units = start..end;
                 }
             }
-            Some(Frame::Note { label, clusters, letters }) if !letters => {
-                self.page.bare_notes.push((self.body.strings[label as usize].clone(), clusters));
+            Some(Frame::Note {
+                label,
+                clusters,
+                letters,
+            }) if !letters => {
+                self.page
+                    .bare_notes
+                    .push((self.body.strings[label as usize].clone(), clusters));
             }
             _ => {}
         }
@@ -273,7 +325,9 @@ impl Gather<'_> {
     /// before, if it ends with a colon.
     fn lead_in(&self) -> Option<usize> {
         let last = self.previous.clone()?.last()?;
-        let text = self.page.units[last].text.trim_end_matches(['"', '”', '*', ')']);
+        let text = self.page.units[last]
+            .text
+            .trim_end_matches(['"', '”', '*', ')']);
         text.ends_with([':', '：']).then_some(last)
     }
 
@@ -308,17 +362,33 @@ impl Gather<'_> {
                     Event::Start(Tag::List(_) | Tag::Quote | Tag::Table(_) | Tag::CodeBlock(_))
                 )
             });
-        let clusters: Vec<u32> = self.prose.clusters.iter().map(|(_, index)| *index).collect();
+        let clusters: Vec<u32> = self
+            .prose
+            .clusters
+            .iter()
+            .map(|(_, index)| *index)
+            .collect();
         let letters = self.prose.text.chars().any(char::is_alphanumeric);
         for frame in self.frames.iter_mut().rev() {
             match frame {
                 Frame::Caption { clusters: all, .. } => all.extend(&clusters),
-                Frame::Note { clusters: all, letters: any, .. } => {
+                Frame::Note {
+                    clusters: all,
+                    letters: any,
+                    ..
+                } => {
                     all.extend(&clusters);
                     *any |= letters;
                 }
-                Frame::Table { table, header: true, column, .. } => {
-                    table.columns.resize_with((*column + 1).max(table.columns.len()), Vec::new);
+                Frame::Table {
+                    table,
+                    header: true,
+                    column,
+                    ..
+                } => {
+                    table
+                        .columns
+                        .resize_with((*column + 1).max(table.columns.len()), Vec::new);
                     table.columns[*column].extend(&clusters);
                 }
                 _ => continue,
@@ -340,9 +410,16 @@ impl Gather<'_> {
         self.blocks += 1;
         let first = self.page.units.len();
         let kind = self.kind();
-        let stem = if kind == UnitKind::ListItem { self.stem() } else { None };
+        let stem = if kind == UnitKind::ListItem {
+            self.stem()
+        } else {
+            None
+        };
         let numbered = matches!(
-            self.frames.iter().rev().find(|frame| matches!(frame, Frame::List { .. })),
+            self.frames
+                .iter()
+                .rev()
+                .find(|frame| matches!(frame, Frame::List { .. })),
             Some(Frame::List { numbered: true, .. })
         );
         let end_of_quotation = self.attribution_line(&prose);
@@ -361,7 +438,9 @@ impl Gather<'_> {
             );
         }
         let last = ranges.len().saturating_sub(1);
-        let heading = self.heading.map(|index| &*self.body.headings[index as usize].text);
+        let heading = self
+            .heading
+            .map(|index| &*self.body.headings[index as usize].text);
         let mut cluster = 0;
         for (index, range) in ranges.into_iter().enumerate() {
             let text = &prose.text[range.clone()];
@@ -372,7 +451,11 @@ impl Gather<'_> {
             let short = text.split_whitespace().count() <= 12;
             let context = Context {
                 text,
-                kind: if in_attribution && short { UnitKind::Label } else { kind },
+                kind: if in_attribution && short {
+                    UnitKind::Label
+                } else {
+                    kind
+                },
                 stem: stem.as_deref(),
                 heading,
                 introduces: introduces && index == last,
@@ -381,8 +464,10 @@ impl Gather<'_> {
             };
             let verdict = verdict(&context, self.words);
             let mut own = Vec::new();
-            while let Some((at, index)) =
-                prose.clusters.get(cluster).filter(|(at, _)| *at < range.end)
+            while let Some((at, index)) = prose
+                .clusters
+                .get(cluster)
+                .filter(|(at, _)| *at < range.end)
             {
                 if *at >= range.start {
                     own.push(*index);
@@ -437,7 +522,9 @@ impl Gather<'_> {
         stem: Option<&Stem>,
     ) {
         let veto_span = match &verdict {
-            Verdict::Claim { vetoed: Some(vetoed) } => Some(
+            Verdict::Claim {
+                vetoed: Some(vetoed),
+            } => Some(
                 prose.span(&(range.start + vetoed.words.start..range.start + vetoed.words.end)),
             ),
             _ => None,
@@ -495,7 +582,9 @@ impl Gather<'_> {
         let text = &self.prose.text;
         let words = text.chars().any(char::is_alphanumeric);
         let verdict = words.then(|| {
-            let heading = self.heading.map(|index| &*self.body.headings[index as usize].text);
+            let heading = self
+                .heading
+                .map(|index| &*self.body.headings[index as usize].text);
             let judge = |text: &str| {
                 let context = Context {
                     text,
@@ -509,19 +598,30 @@ impl Gather<'_> {
                 verdict(&context, self.words)
             };
             // A cell of several sentences is exempt only if all of them are.
-            let mut verdicts =
-                sentences(text, &self.prose.atoms).into_iter().map(|range| judge(&text[range]));
+            let mut verdicts = sentences(text, &self.prose.atoms)
+                .into_iter()
+                .map(|range| judge(&text[range]));
             let first = verdicts.next().unwrap_or(Verdict::Claim { vetoed: None });
-            verdicts.find(|verdict| matches!(verdict, Verdict::Claim { .. })).unwrap_or(first)
+            verdicts
+                .find(|verdict| matches!(verdict, Verdict::Claim { .. }))
+                .unwrap_or(first)
         });
         let span = self.prose.span(&(0..text.len()));
         let readable = readable(text);
-        let Some(Frame::Table { row: Some(row), column, .. }) = self.frames.last_mut() else {
+        let Some(Frame::Table {
+            row: Some(row),
+            column,
+            ..
+        }) = self.frames.last_mut()
+        else {
             return;
         };
         row.clusters.extend(clusters);
         row.span = Some(match row.span {
-            Some(before) => Span { start: before.start, end: span.end.max(before.end) },
+            Some(before) => Span {
+                start: before.start,
+                end: span.end.max(before.end),
+            },
             None => span,
         });
         if let Some(verdict) = verdict {
@@ -542,8 +642,11 @@ impl Gather<'_> {
         let (Some(span), Some(first)) = (row.span, row.verdicts.first()) else {
             return;
         };
-        let verdict =
-            if row.claims.is_empty() { first.clone() } else { Verdict::Claim { vetoed: None } };
+        let verdict = if row.claims.is_empty() {
+            first.clone()
+        } else {
+            Verdict::Claim { vetoed: None }
+        };
         table.rows.push((unit, row.claims));
         self.blocks += 1;
         self.page.units.push(Unit {
@@ -560,7 +663,11 @@ impl Gather<'_> {
             Frame::Waived(div) => Some(*div),
             _ => None,
         });
-        self.page.places.push(UnitPlace { block: self.blocks, waived_by, ..UnitPlace::default() });
+        self.page.places.push(UnitPlace {
+            block: self.blocks,
+            waived_by,
+            ..UnitPlace::default()
+        });
     }
 
     /// The prose within an HTML block is judged like any other: HTML is no way
@@ -570,7 +677,11 @@ impl Gather<'_> {
         for range in html_prose(raw) {
             let start = node.span.start as usize + range.start;
             self.prose.clear();
-            self.prose.add(&raw[range.clone()], Span::new(start..start + range.len()), true);
+            self.prose.add(
+                &raw[range.clone()],
+                Span::new(start..start + range.len()),
+                true,
+            );
             self.sentences(false);
         }
         self.previous = None;
@@ -601,7 +712,11 @@ fn covers_end(prose: &Prose, within: &Range<usize>, unit: &Range<usize>) -> bool
 }
 
 fn own_status(own: Vec<u32>) -> Status {
-    if own.is_empty() { Status::Uncovered } else { Status::Covered(super::By::Own, own) }
+    if own.is_empty() {
+        Status::Uncovered
+    } else {
+        Status::Covered(super::By::Own, own)
+    }
 }
 
 /// One past the end of the element that starts at `at`.

@@ -39,9 +39,15 @@ pub(crate) fn starts(tokens: &[Token]) -> impl Iterator<Item = usize> + '_ {
                 || token.is_conditional_preposition(next)
         })
     });
-    let leading = tokens.get(first).is_some_and(|token| token.classes.meets(LEADS));
+    let leading = tokens
+        .get(first)
+        .is_some_and(|token| token.classes.meets(LEADS));
     // Past a condition the heart may follow any comma; past a phrase only the first one.
-    let commas = if conditional { usize::MAX } else { usize::from(leading) };
+    let commas = if conditional {
+        usize::MAX
+    } else {
+        usize::from(leading)
+    };
     let rest = tokens
         .iter()
         .enumerate()

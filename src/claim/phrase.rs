@@ -15,7 +15,12 @@ const GAP: usize = 7;
 
 #[derive(Clone, Debug)]
 enum Slot {
-    One { ids: Vec<u32>, classes: Classes, any: bool, optional: bool },
+    One {
+        ids: Vec<u32>,
+        classes: Classes,
+        any: bool,
+        optional: bool,
+    },
     Gap,
     End,
 }
@@ -30,20 +35,26 @@ pub(crate) struct Phrase {
 impl Phrase {
     /// Reads a line; `number` gives each word its number.
     pub(crate) fn read(line: &str, number: &mut dyn FnMut(&str) -> u32) -> Phrase {
-        let mut phrase = Phrase { slots: Vec::new(), open: false };
+        let mut phrase = Phrase {
+            slots: Vec::new(),
+            open: false,
+        };
         for slot in pieces(line) {
             match slot {
                 "..." => phrase.slots.push(Slot::Gap),
                 "$" => phrase.slots.push(Slot::End),
                 ">" => phrase.open = true,
                 _ => {
-                    let inner = slot.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+                    let inner = slot
+                        .strip_prefix('[')
+                        .and_then(|rest| rest.strip_suffix(']'));
                     let mut ids = Vec::new();
                     let mut classes = Classes::NONE;
                     let mut any = false;
                     for choice in inner.unwrap_or(slot).split('|') {
-                        let class =
-                            choice.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+                        let class = choice
+                            .strip_prefix('<')
+                            .and_then(|rest| rest.strip_suffix('>'));
                         if choice == "_" {
                             any = true;
                         } else if let Some(class) = class {
@@ -52,7 +63,12 @@ impl Phrase {
                             ids.push(number(choice));
                         }
                     }
-                    phrase.slots.push(Slot::One { ids, classes, any, optional: inner.is_some() });
+                    phrase.slots.push(Slot::One {
+                        ids,
+                        classes,
+                        any,
+                        optional: inner.is_some(),
+                    });
                 }
             }
         }
@@ -102,18 +118,33 @@ fn pieces(line: &str) -> Vec<&str> {
 }
 
 fn end_of(slots: &[Slot], tokens: &[Token], at: usize) -> Option<usize> {
-    let Some((slot, rest)) = slots.split_first() else { return Some(at) };
+    let Some((slot, rest)) = slots.split_first() else {
+        return Some(at);
+    };
     match slot {
         Slot::End => (at == tokens.len()).then_some(at),
         Slot::Gap => (at..=tokens.len().min(at + GAP)).find_map(|next| end_of(rest, tokens, next)),
-        Slot::One { ids, classes, any, optional } => {
+        Slot::One {
+            ids,
+            classes,
+            any,
+            optional,
+        } => {
             let fits = tokens.get(at).is_some_and(|token| {
                 (*any && token.kind != Kind::Comma)
                     || token.classes.meets(*classes)
                     || ids.contains(&token.id)
             });
-            let taken = if fits { end_of(rest, tokens, at + 1) } else { None };
-            let skipped = if *optional { end_of(rest, tokens, at) } else { None };
+            let taken = if fits {
+                end_of(rest, tokens, at + 1)
+            } else {
+                None
+            };
+            let skipped = if *optional {
+                end_of(rest, tokens, at)
+            } else {
+                None
+            };
             taken.max(skipped)
         }
     }
@@ -137,7 +168,12 @@ pub(crate) struct Table {
 impl Table {
     pub(crate) fn add(&mut self, phrase: Phrase) {
         let index = self.phrases.len();
-        if let Some(Slot::One { ids, classes, any: false, optional: false }) = phrase.slots.first()
+        if let Some(Slot::One {
+            ids,
+            classes,
+            any: false,
+            optional: false,
+        }) = phrase.slots.first()
         {
             for &id in ids {
                 self.by_word.entry(id).or_default().push(index);
@@ -159,7 +195,12 @@ impl Table {
             .iter()
             .chain(&self.by_class)
             .filter_map(|&index| self.phrases.get(index))
-            .filter_map(|phrase| phrase.end(tokens).map(|end| Match { end, open: phrase.open }))
+            .filter_map(|phrase| {
+                phrase.end(tokens).map(|end| Match {
+                    end,
+                    open: phrase.open,
+                })
+            })
             .max_by_key(|found| (found.end, found.open))
     }
 

@@ -93,7 +93,11 @@ impl Prose {
                 if let Tag::Cover(cover) = tag {
                     self.open.push((cover, at));
                 }
-                self.tags.push(Mark { at, span: node.span, begins: true });
+                self.tags.push(Mark {
+                    at,
+                    span: node.span,
+                    begins: true,
+                });
             }
             Event::End(Tag::Image(_)) => {}
             Event::End(tag) => {
@@ -102,7 +106,11 @@ impl Prose {
                 {
                     self.covers.push((cover, start..at));
                 }
-                self.tags.push(Mark { at, span: node.span, begins: false });
+                self.tags.push(Mark {
+                    at,
+                    span: node.span,
+                    begins: false,
+                });
             }
             _ => {}
         }
@@ -113,7 +121,11 @@ impl Prose {
         if text.is_empty() {
             return;
         }
-        self.pieces.push(Piece { at: self.text.len(), span, exact });
+        self.pieces.push(Piece {
+            at: self.text.len(),
+            span,
+            exact,
+        });
         // Placeholders that an editor typed would pass for a citation.
         if text.contains([CITATION, NOTE, IMAGE]) && exact {
             self.text.extend(text.chars().map(|c| match c {
@@ -133,9 +145,14 @@ impl Prose {
         // What opens right before the first letter, and what closes right
         // behind the last, if the whole of it lies within.
         let first = self.tags.partition_point(|mark| mark.at < range.start);
-        let opening = self.tags[first..].iter().take_while(|mark| mark.at == range.start);
+        let opening = self.tags[first..]
+            .iter()
+            .take_while(|mark| mark.at == range.start);
         let last = self.tags.partition_point(|mark| mark.at <= range.end);
-        let closing = self.tags[..last].iter().rev().take_while(|mark| mark.at >= range.end);
+        let closing = self.tags[..last]
+            .iter()
+            .rev()
+            .take_while(|mark| mark.at >= range.end);
         for mark in closing {
             if !mark.begins && self.source_at_start(mark.span) >= start {
                 end = end.max(mark.span.end);
@@ -146,19 +163,29 @@ impl Prose {
                 start = start.min(mark.span.start);
             }
         }
-        Span { start, end: end.max(start) }
+        Span {
+            start,
+            end: end.max(start),
+        }
     }
 
     /// The first letter of an inline element.
     fn source_at_start(&self, span: Span) -> u32 {
-        let first = self.pieces.partition_point(|piece| piece.span.start < span.start);
-        self.pieces.get(first).map_or(span.start, |piece| piece.span.start)
+        let first = self
+            .pieces
+            .partition_point(|piece| piece.span.start < span.start);
+        self.pieces
+            .get(first)
+            .map_or(span.start, |piece| piece.span.start)
     }
 
     fn source(&self, at: usize, end: bool) -> u32 {
         let before = |piece: &Piece| if end { piece.at < at } else { piece.at <= at };
         let index = self.pieces.partition_point(before);
-        let Some(piece) = index.checked_sub(1).and_then(|index| self.pieces.get(index)) else {
+        let Some(piece) = index
+            .checked_sub(1)
+            .and_then(|index| self.pieces.get(index))
+        else {
             return self.pieces.first().map_or(0, |piece| piece.span.start);
         };
         if piece.exact {
@@ -173,7 +200,10 @@ impl Prose {
 
 fn capitalised(word: &str) -> String {
     let mut chars = word.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    chars
+        .next()
+        .map(|first| first.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
 }
 
 /// A unit's text for people: without placeholders, one space between words.
@@ -185,7 +215,6 @@ pub(super) fn readable(text: &str) -> Box<str> {
             space = true;
         } else if matches!(c, CITATION | NOTE | IMAGE) {
             // A citation before a full stop leaves no gap.
-            continue;
         } else {
             let glued = matches!(c, '.' | ',' | ';' | ':' | '?' | '!' | ')');
             if space && !out.is_empty() && !glued {

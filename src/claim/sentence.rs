@@ -54,7 +54,10 @@ pub fn sentences(text: &str, atoms: &[Range<usize>]) -> Vec<Range<usize>> {
         } else if is_terminator(c) {
             let run = end_of_run(text, next);
             let splits_atom = |end: usize| {
-                atoms.clone().take_while(|atom| atom.start < end).any(|atom| atom.end > end)
+                atoms
+                    .clone()
+                    .take_while(|atom| atom.start < end)
+                    .any(|atom| atom.end > end)
             };
             if let Some(end) =
                 end_of_sentence(text, start, at, run).filter(|&end| !splits_atom(end))
@@ -75,7 +78,9 @@ pub fn sentences(text: &str, atoms: &[Range<usize>]) -> Vec<Range<usize>> {
 
 /// Keeps a range if it holds anything; a range without a letter or digit joins the sentence before it.
 fn push(found: &mut Vec<Range<usize>>, text: &str, range: Range<usize>) {
-    let Some(inside) = text.get(range.clone()) else { return };
+    let Some(inside) = text.get(range.clone()) else {
+        return;
+    };
     let trimmed = inside.trim();
     if trimmed.is_empty() {
         return;
@@ -97,7 +102,10 @@ pub(crate) fn is_abbreviation(word: &str) -> bool {
 }
 
 fn is_terminator(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '‽' | '؟' | '।')
+    matches!(
+        c,
+        '.' | '!' | '?' | '…' | '。' | '！' | '？' | '‽' | '؟' | '।'
+    )
 }
 
 /// Where a row of stops ends: "...", "?!", "!!".
@@ -123,7 +131,9 @@ fn end_of_sentence(text: &str, start: usize, stop: usize, run: usize) -> Option<
     let (end, marked) = closing_marks(text, run);
     let terminator = char_at(text, stop)?;
     let wide = matches!(terminator, '。' | '！' | '？');
-    let Some(following) = char_at(text, end) else { return Some(end) };
+    let Some(following) = char_at(text, end) else {
+        return Some(end);
+    };
     if !following.is_whitespace() {
         // "stop.[@a]Next": only a citation can make up for the missing space.
         let glued = (marked || wide) && !following.is_lowercase() && following.is_alphabetic();
@@ -141,8 +151,10 @@ fn end_of_sentence(text: &str, start: usize, stop: usize, run: usize) -> Option<
     let single = run - stop == 1 && terminator == '.';
     if !single {
         // A pause before "I" is a pause; before any other capital it is an end.
-        let pause =
-            terminator == '…' || text.get(stop..run).is_some_and(|stops| stops.starts_with(".."));
+        let pause = terminator == '…'
+            || text
+                .get(stop..run)
+                .is_some_and(|stops| stops.starts_with(".."));
         return (!(pause && word == "I")).then_some(end);
     }
     stop_ends(text, start, stop, opening, word).then_some(end)
@@ -176,8 +188,14 @@ fn stop_ends(text: &str, start: usize, stop: usize, opening: Opening, next: &str
 
 /// A single letter before the stop: an initial ("J. Smith"), a species ("E. coli") or the end ("vitamin D.").
 fn letter_ends(text: &str, start: usize, stop: usize, letter: char, next: &str) -> bool {
-    let lead = text.get(start..stop - letter.len_utf8()).unwrap_or_default().trim_end();
-    let previous = lead.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let lead = text
+        .get(start..stop - letter.len_utf8())
+        .unwrap_or_default()
+        .trim_end();
+    let previous = lead
+        .rsplit(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
     if lead.is_empty() {
         return false;
     }
@@ -228,7 +246,9 @@ fn is_dotted_letters(word: &str) -> bool {
 
 /// The word that ends right before the stop, inner stops and hyphens included.
 fn word_before(text: &str, start: usize, stop: usize) -> &str {
-    let Some(lead) = text.get(start..stop) else { return "" };
+    let Some(lead) = text.get(start..stop) else {
+        return "";
+    };
     let begin = lead
         .char_indices()
         .rev()
@@ -265,7 +285,9 @@ fn closing_marks(text: &str, from: usize) -> (usize, bool) {
 
 /// How the text from `end` on opens, and its first word.
 fn opening(text: &str, end: usize) -> (Opening, &str) {
-    let Some(rest) = text.get(end..) else { return (Opening::Nothing, "") };
+    let Some(rest) = text.get(end..) else {
+        return (Opening::Nothing, "");
+    };
     let rest = rest.trim_start_matches(|c: char| {
         c.is_whitespace()
             || is_opener(c)
@@ -276,9 +298,14 @@ fn opening(text: &str, end: usize) -> (Opening, &str) {
         .char_indices()
         .take(40)
         .find(|&(_, c)| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
-        .map_or_else(|| rest.char_indices().nth(40).map_or(rest.len(), |(at, _)| at), |(at, _)| at);
+        .map_or_else(
+            || rest.char_indices().nth(40).map_or(rest.len(), |(at, _)| at),
+            |(at, _)| at,
+        );
     let word = rest.get(..length).unwrap_or_default();
-    let Some(first) = rest.chars().next() else { return (Opening::Nothing, "") };
+    let Some(first) = rest.chars().next() else {
+        return (Opening::Nothing, "");
+    };
     let opening = if first.is_numeric() {
         Opening::Digit
     } else if first.is_lowercase() {
@@ -286,7 +313,11 @@ fn opening(text: &str, end: usize) -> (Opening, &str) {
         let greek =
             matches!(first, 'α'..='ω') && !word.chars().nth(1).is_some_and(char::is_alphabetic);
         let inner_capital = word.chars().skip(1).take(3).any(char::is_uppercase);
-        if greek || inner_capital { Opening::Capital } else { Opening::Lower }
+        if greek || inner_capital {
+            Opening::Capital
+        } else {
+            Opening::Lower
+        }
     } else {
         Opening::Capital
     };
@@ -295,7 +326,9 @@ fn opening(text: &str, end: usize) -> (Opening, &str) {
 
 /// `"Stop!" Maria said.` goes on although a capital follows.
 fn quoted_then_said(text: &str, run: usize, end: usize, word: &str) -> bool {
-    let Some(closing) = char_at(text, run) else { return false };
+    let Some(closing) = char_at(text, run) else {
+        return false;
+    };
     if end == run
         || !matches!(closing, '"' | '”' | '’' | '\'' | '»')
         || word.is_empty()
@@ -303,7 +336,9 @@ fn quoted_then_said(text: &str, run: usize, end: usize, word: &str) -> bool {
     {
         return false;
     }
-    let Some(rest) = text.get(end..) else { return false };
+    let Some(rest) = text.get(end..) else {
+        return false;
+    };
     let mut words = rest.split_whitespace().take(3);
     let _ = words.next();
     words.any(|word| abbreviation::is_said(word.trim_end_matches(['.', ',', ':'])))

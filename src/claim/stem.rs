@@ -46,10 +46,20 @@ impl Stem {
     #[must_use]
     pub fn new(text: &str, words: &Words) -> Stem {
         let class = classify(text, words);
-        let named = tokens(text, words).main.iter().any(|token| token.has(Class::FactNoun));
+        let named = tokens(text, words)
+            .main
+            .iter()
+            .any(|token| token.has(Class::FactNoun));
         let names_facts = named
-            && !matches!(class, StemClass::Tips | StemClass::Directive | StemClass::Condition);
-        Stem { text: text.to_owned(), class, names_facts }
+            && !matches!(
+                class,
+                StemClass::Tips | StemClass::Directive | StemClass::Condition
+            );
+        Stem {
+            text: text.to_owned(),
+            class,
+            names_facts,
+        }
     }
 
     /// The lead-in as it is written.
@@ -72,9 +82,13 @@ fn classify(text: &str, words: &Words) -> StemClass {
     };
     let unit = Unit::new(&context, words);
     let body = unit.body();
-    let Some(first) = body.first() else { return StemClass::Label };
-    let expert =
-        unit.main().iter().any(|token| token.has(Class::Expert) && !token.has(Class::Patient));
+    let Some(first) = body.first() else {
+        return StemClass::Label;
+    };
+    let expert = unit
+        .main()
+        .iter()
+        .any(|token| token.has(Class::Expert) && !token.has(Class::Patient));
     if words.table(Phrases::Promise).at(body).is_some() || veto::effect(&unit).is_some() {
         return StemClass::Promise;
     }
@@ -107,7 +121,16 @@ fn classify(text: &str, words: &Words) -> StemClass {
     if exemption::has_statement(&unit) || exemption::ends_hollow(&unit) {
         return StemClass::Claim;
     }
-    let names_setting = [Class::Preposition, Class::Subordinator, Class::TimeNoun, Class::Adverb];
+    let names_setting = [
+        Class::Preposition,
+        Class::Subordinator,
+        Class::TimeNoun,
+        Class::Adverb,
+    ];
     let setting = names_setting.into_iter().any(|class| first.has(class)) && !first.has(Class::Wh);
-    if setting { StemClass::Setting } else { StemClass::Label }
+    if setting {
+        StemClass::Setting
+    } else {
+        StemClass::Label
+    }
 }

@@ -92,8 +92,17 @@ pub(crate) struct Tokens {
 
 /// Cuts a unit's text into tokens.
 pub(crate) fn tokens(text: &str, words: &Words) -> Tokens {
-    let mut found = Tokens { main: Vec::with_capacity(text.len() / 5 + 4), ..Tokens::default() };
-    let mut reader = Reader { text, at: 0, depth: 0, quote: None, words };
+    let mut found = Tokens {
+        main: Vec::with_capacity(text.len() / 5 + 4),
+        ..Tokens::default()
+    };
+    let mut reader = Reader {
+        text,
+        at: 0,
+        depth: 0,
+        quote: None,
+        words,
+    };
     while let Some(c) = reader.peek() {
         reader.step(c, &mut found);
     }
@@ -110,15 +119,21 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn peek(&self) -> Option<char> {
-        self.text.get(self.at..).and_then(|rest| rest.chars().next())
+        self.text
+            .get(self.at..)
+            .and_then(|rest| rest.chars().next())
     }
 
     fn before(&self) -> Option<char> {
-        self.text.get(..self.at).and_then(|lead| lead.chars().next_back())
+        self.text
+            .get(..self.at)
+            .and_then(|lead| lead.chars().next_back())
     }
 
     fn after(&self, c: char) -> Option<char> {
-        self.text.get(self.at + c.len_utf8()..).and_then(|rest| rest.chars().next())
+        self.text
+            .get(self.at + c.len_utf8()..)
+            .and_then(|rest| rest.chars().next())
     }
 
     fn place(&self) -> Place {
@@ -151,7 +166,10 @@ impl Reader<'_> {
             end: self.at + length,
         };
         let token = if kind == Kind::Comma {
-            Token { id: self.words.entry(",").id, ..token }
+            Token {
+                id: self.words.entry(",").id,
+                ..token
+            }
         } else {
             token
         };
@@ -427,9 +445,13 @@ fn written_out(word: &str) -> (&str, Option<&str>) {
         "and/or" => return ("or", None),
         _ => {}
     }
-    for (short, long) in
-        [("n't", "not"), ("'re", "are"), ("'ll", "will"), ("'ve", "have"), ("'d", "would")]
-    {
+    for (short, long) in [
+        ("n't", "not"),
+        ("'re", "are"),
+        ("'ll", "will"),
+        ("'ve", "have"),
+        ("'d", "would"),
+    ] {
         if let Some(base) = word.strip_suffix(short) {
             return (base, Some(long));
         }
@@ -463,7 +485,10 @@ struct Small {
 
 impl Default for Small {
     fn default() -> Self {
-        Small { bytes: [0; 48], length: 0 }
+        Small {
+            bytes: [0; 48],
+            length: 0,
+        }
     }
 }
 

@@ -73,12 +73,20 @@ impl<'a> Unit<'a> {
         let mut parts = Vec::with_capacity(4);
         cut(&rows.main, false, &mut parts);
         cut(&rows.aside, true, &mut parts);
-        Unit { context, words, rows, parts }
+        Unit {
+            context,
+            words,
+            rows,
+            parts,
+        }
     }
 
     /// A token as it is written.
     pub(crate) fn word(&self, token: &Token) -> &'a str {
-        self.context.text.get(token.start..token.end).unwrap_or_default()
+        self.context
+            .text
+            .get(token.start..token.end)
+            .unwrap_or_default()
     }
 
     /// The token at `at` of a row is one of `words`, capitals aside.
@@ -90,7 +98,11 @@ impl<'a> Unit<'a> {
     }
 
     pub(crate) fn tokens(&self, part: &Part) -> &[Token] {
-        let row = if part.aside { &self.rows.aside } else { &self.rows.main };
+        let row = if part.aside {
+            &self.rows.aside
+        } else {
+            &self.rows.main
+        };
         row.get(part.range.clone()).unwrap_or_default()
     }
 
@@ -123,7 +135,10 @@ impl<'a> Unit<'a> {
     }
 
     pub(crate) fn has_number(&self) -> bool {
-        self.main().iter().chain(&self.rows.aside).any(Token::is_number)
+        self.main()
+            .iter()
+            .chain(&self.rows.aside)
+            .any(Token::is_number)
     }
 
     /// Has words in the first person, anywhere, quotations too.
@@ -143,7 +158,12 @@ fn cut(row: &[Token], aside: bool, parts: &mut Vec<Part>) {
     for (at, token) in row.iter().enumerate() {
         if let Kind::Break(mark) = token.kind {
             if at > start {
-                parts.push(Part { range: start..at, before, after: mark, aside });
+                parts.push(Part {
+                    range: start..at,
+                    before,
+                    after: mark,
+                    aside,
+                });
                 before = mark;
             } else if parts.last().is_none_or(|last| last.aside != aside) {
                 before = mark;
@@ -152,6 +172,11 @@ fn cut(row: &[Token], aside: bool, parts: &mut Vec<Part>) {
         }
     }
     if row.len() > start {
-        parts.push(Part { range: start..row.len(), before, after: Break::None, aside });
+        parts.push(Part {
+            range: start..row.len(),
+            before,
+            after: Break::None,
+            aside,
+        });
     }
 }

@@ -60,11 +60,17 @@ pub fn judge(context: &Context<'_>, words: &Words) -> Verdict {
     match exemption::find(&unit) {
         exemption::Found::None => Verdict::Claim { vetoed: None },
         exemption::Found::Whole(was) => Verdict::Exempt(was),
-        exemption::Found::Mixed(was, words) => {
-            Verdict::Claim { vetoed: Some(Vetoed { veto: Veto::SecondStatement, was, words }) }
-        }
+        exemption::Found::Mixed(was, words) => Verdict::Claim {
+            vetoed: Some(Vetoed {
+                veto: Veto::SecondStatement,
+                was,
+                words,
+            }),
+        },
         exemption::Found::Parts(was) => match veto::find(&unit, was) {
-            Some((veto, words)) => Verdict::Claim { vetoed: Some(Vetoed { veto, was, words }) },
+            Some((veto, words)) => Verdict::Claim {
+                vetoed: Some(Vetoed { veto, was, words }),
+            },
             None => Verdict::Exempt(was),
         },
     }

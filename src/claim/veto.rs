@@ -96,11 +96,19 @@ pub(crate) fn find(unit: &Unit<'_>, was: Exemption) -> Option<(Veto, Range<usize
         (Veto::Reason, reason::find),
         (Veto::Dose, dose::find),
         (Veto::Threshold, threshold::find),
-        (Veto::Effect, if was == Exemption::Opinion { effect::find_listed } else { effect::find }),
+        (
+            Veto::Effect,
+            if was == Exemption::Opinion {
+                effect::find_listed
+            } else {
+                effect::find
+            },
+        ),
         (Veto::Relative, relative::find),
         (Veto::AndYouWill, and_you_will::find),
     ];
-    all.into_iter().find_map(|(veto, search)| search(unit).map(|words| (veto, words)))
+    all.into_iter()
+        .find_map(|(veto, search)| search(unit).map(|words| (veto, words)))
 }
 
 /// The rows a veto reads: outside and inside brackets, not inside quotation marks.
@@ -109,7 +117,10 @@ fn rows<'u>(unit: &'u Unit<'_>) -> [&'u [Token]; 2] {
 }
 
 fn span(tokens: &[Token], from: usize, to: usize) -> Range<usize> {
-    match (tokens.get(from), to.checked_sub(1).and_then(|last| tokens.get(last))) {
+    match (
+        tokens.get(from),
+        to.checked_sub(1).and_then(|last| tokens.get(last)),
+    ) {
         (Some(first), Some(last)) if last.end >= first.start => first.start..last.end,
         (Some(first), _) => first.start..first.end,
         _ => 0..0,

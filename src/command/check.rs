@@ -14,7 +14,10 @@ pub(super) fn run(context: &Context) -> Result<ExitCode, Failure> {
     let compiled = context.compile(inputs)?;
     context.report(&compiled.diagnostics)?;
     theme.map_err(|fault| {
-        Failure(format!("a template of the theme cannot be used.\n{}", fault.message))
+        Failure(format!(
+            "a template of the theme cannot be used.\n{}",
+            fault.message
+        ))
     })?;
     let (errors, warnings) = diagnostic::count(&compiled.diagnostics);
     if context.speaks() {
@@ -29,5 +32,9 @@ pub(super) fn run(context: &Context) -> Result<ExitCode, Failure> {
         print(&mut io::stderr(), &text)?;
     }
     std::mem::forget(compiled.site);
-    Ok(if errors > 0 { ExitCode::from(CONTENT) } else { ExitCode::SUCCESS })
+    Ok(if errors > 0 {
+        ExitCode::from(CONTENT)
+    } else {
+        ExitCode::SUCCESS
+    })
 }

@@ -47,7 +47,12 @@ pub(super) fn run(context: &Context, arguments: &Arguments) -> Result<ExitCode, 
     let mut out = String::new();
     for page in pages {
         let mut first = true;
-        for unit in page.claims.units.iter().filter(|unit| wanted(arguments, &site, page, unit)) {
+        for unit in page
+            .claims
+            .units
+            .iter()
+            .filter(|unit| wanted(arguments, &site, page, unit))
+        {
             match context.global.format {
                 Format::Json => json(&mut out, &site, page, unit),
                 _ => human(&mut out, &site, page, unit, &mut first),
@@ -172,11 +177,15 @@ fn json(out: &mut String, site: &Site, page: &Page, unit: &Unit) {
 }
 
 fn heading<'a>(page: &'a Page, unit: &Unit) -> Option<&'a str> {
-    unit.heading.map(|index| &*page.document.body.headings[index as usize].text)
+    unit.heading
+        .map(|index| &*page.document.body.headings[index as usize].text)
 }
 
 fn veto<'a>(page: &'a Page, unit: &Unit) -> Option<Veto<'a>> {
-    let Verdict::Claim { vetoed: Some(vetoed) } = &unit.verdict else {
+    let Verdict::Claim {
+        vetoed: Some(vetoed),
+    } = &unit.verdict
+    else {
         return None;
     };
     let span = unit.veto_span?;
@@ -199,7 +208,12 @@ fn human(out: &mut String, site: &Site, page: &Page, unit: &Unit, first: &mut bo
     if std::mem::take(first) {
         let _ = writeln!(out, "{}", file.path());
     }
-    let _ = writeln!(out, "  {}: {}", file.position(unit.span.start).line, unit.text);
+    let _ = writeln!(
+        out,
+        "  {}: {}",
+        file.position(unit.span.start).line,
+        unit.text
+    );
     let _ = writeln!(out, "      {}", explanation(site, page, unit));
 }
 
@@ -208,8 +222,12 @@ fn explanation(site: &Site, page: &Page, unit: &Unit) -> String {
     let mut text = match &unit.verdict {
         Verdict::Exempt(exemption) => return format!("exempt: {}", exemption.explanation()),
         Verdict::Claim { vetoed: None } => "claim".to_owned(),
-        Verdict::Claim { vetoed: Some(vetoed) } => {
-            let words = unit.veto_span.map_or("", |span| page.document.file.slice(span));
+        Verdict::Claim {
+            vetoed: Some(vetoed),
+        } => {
+            let words = unit
+                .veto_span
+                .map_or("", |span| page.document.file.slice(span));
             format!(
                 "claim, although it reads like {}: “{words}” {}",
                 vetoed.was.name(),

@@ -34,7 +34,9 @@ fn report(diagnostic: &Diagnostic) -> Vec<Group<'_>> {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.rule);
+    let title = level
+        .primary_title(diagnostic.message.as_str())
+        .id(diagnostic.rule);
     let mut group = match &diagnostic.place {
         Place::Text(file, span) => {
             let annotation = AnnotationKind::Primary.span(visible(file.text(), span.range()));
@@ -85,8 +87,10 @@ fn report(diagnostic: &Diagnostic) -> Vec<Group<'_>> {
         Place::Text(file, _) => diagnostic.fix.as_ref().map(|fix| (file, fix)),
         Place::File(_) => None,
     };
-    let meant =
-        diagnostic.help.iter().find(|help| fix.is_some() && help.starts_with("did you mean"));
+    let meant = diagnostic
+        .help
+        .iter()
+        .find(|help| fix.is_some() && help.starts_with("did you mean"));
     for help in diagnostic.help.iter().filter(|help| Some(*help) != meant) {
         group = group.element(Level::HELP.message(help.as_str()));
     }

@@ -15,7 +15,10 @@ pub(super) struct Attributes {
 impl Attributes {
     /// The value of a name.
     pub(super) fn get(&self, name: &str) -> Option<&str> {
-        self.pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+        self.pairs
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
     }
 }
 
@@ -25,7 +28,9 @@ pub(super) fn parse(text: &str) -> Attributes {
     let mut attributes = Attributes::default();
     let mut rest = text.trim_start();
     while !rest.is_empty() {
-        let name_end = rest.find(|c: char| c.is_whitespace() || c == '=').unwrap_or(rest.len());
+        let name_end = rest
+            .find(|c: char| c.is_whitespace() || c == '=')
+            .unwrap_or(rest.len());
         let (name, after) = rest.split_at(name_end);
         if let Some(value) = after.strip_prefix('=') {
             let (value, after) = value_of(value);

@@ -149,15 +149,26 @@ impl<'a> Builder<'a> {
     fn start(&mut self, tag: ParserTag<'_>, range: Range<usize>) {
         let span = self.span(&range);
         let tag = match tag {
-            ParserTag::Link { link_type, dest_url, .. } if is_ours(link_type, &dest_url) => {
+            ParserTag::Link {
+                link_type,
+                dest_url,
+                ..
+            } if is_ours(link_type, &dest_url) => {
                 self.citation = Some(range);
                 return;
             }
-            ParserTag::Image { link_type, dest_url, .. } if is_ours(link_type, &dest_url) => {
+            ParserTag::Image {
+                link_type,
+                dest_url,
+                ..
+            } if is_ours(link_type, &dest_url) => {
                 // `Wow![@key]`: an exclamation mark before a citation.
                 self.body.nodes.push(Node {
                     event: Event::Text,
-                    span: Span { start: span.start, end: span.start + 1 },
+                    span: Span {
+                        start: span.start,
+                        end: span.start + 1,
+                    },
                 });
                 self.citation = Some(range);
                 return;
@@ -168,8 +179,15 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn push_start(&mut self, tag: Tag, span: Span) {
-        self.open.push(Open { tag, span, node: self.body.nodes.len() });
-        self.body.nodes.push(Node { event: Event::Start(tag), span });
+        self.open.push(Open {
+            tag,
+            span,
+            node: self.body.nodes.len(),
+        });
+        self.body.nodes.push(Node {
+            event: Event::Start(tag),
+            span,
+        });
     }
 
     fn tag(&mut self, tag: ParserTag<'_>, span: Span) -> Tag {
@@ -222,7 +240,12 @@ impl<'a> Builder<'a> {
             ParserTag::Emphasis => Tag::Emphasis,
             ParserTag::Strong => Tag::Strong,
             ParserTag::Strikethrough => Tag::Strikethrough,
-            ParserTag::Link { link_type, dest_url, title, .. } => {
+            ParserTag::Link {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => {
                 let form = match link_type {
                     LinkType::Autolink => LinkForm::Address,
                     LinkType::Email => LinkForm::Mail,
@@ -236,7 +259,9 @@ impl<'a> Builder<'a> {
                 });
                 Tag::Link(body.links.len() as u32 - 1)
             }
-            ParserTag::Image { dest_url, title, .. } => {
+            ParserTag::Image {
+                dest_url, title, ..
+            } => {
                 body.images.push(Image {
                     target: dest_url.into_string().into(),
                     title: title.into_string().into(),
@@ -250,7 +275,11 @@ impl<'a> Builder<'a> {
     }
 
     fn end(&mut self) {
-        while let Some(Open { tag: Tag::Div(index), .. }) = self.open.last() {
+        while let Some(Open {
+            tag: Tag::Div(index),
+            ..
+        }) = self.open.last()
+        {
             let index = *index as usize;
             self.div_fault(
                 index,
@@ -264,7 +293,10 @@ impl<'a> Builder<'a> {
 
     pub(super) fn pop(&mut self) {
         let Some(open) = self.open.pop() else { return };
-        self.body.nodes.push(Node { event: Event::End(open.tag), span: open.span });
+        self.body.nodes.push(Node {
+            event: Event::End(open.tag),
+            span: open.span,
+        });
         if self.plain {
             return;
         }
@@ -336,5 +368,8 @@ impl<'a> Builder<'a> {
 
 /// Whether a link without a definition is one that our callback answered.
 fn is_ours(link_type: LinkType, target: &str) -> bool {
-    matches!(link_type, LinkType::ShortcutUnknown | LinkType::CollapsedUnknown) && target == CITE
+    matches!(
+        link_type,
+        LinkType::ShortcutUnknown | LinkType::CollapsedUnknown
+    ) && target == CITE
 }

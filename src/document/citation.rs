@@ -65,21 +65,64 @@ pub(super) enum Malformed {
 /// The locator terms: the CSL term, how it is printed, how editors write it.
 const LOCATORS: &[(&str, &str, &[&str])] = &[
     ("page", "p.", &["pages", "page", "pp.", "pp", "p.", "p"]),
-    ("chapter", "ch.", &["chapters", "chapter", "chaps.", "chap.", "chap", "ch.", "ch"]),
-    ("section", "sec.", &["sections", "section", "sect.", "secs.", "sec.", "sec", "§§", "§"]),
-    ("paragraph", "para.", &["paragraphs", "paragraph", "paras.", "para.", "para", "¶¶", "¶"]),
-    ("figure", "fig.", &["figures", "figure", "figs.", "fig.", "fig"]),
+    (
+        "chapter",
+        "ch.",
+        &[
+            "chapters", "chapter", "chaps.", "chap.", "chap", "ch.", "ch",
+        ],
+    ),
+    (
+        "section",
+        "sec.",
+        &[
+            "sections", "section", "sect.", "secs.", "sec.", "sec", "§§", "§",
+        ],
+    ),
+    (
+        "paragraph",
+        "para.",
+        &[
+            "paragraphs",
+            "paragraph",
+            "paras.",
+            "para.",
+            "para",
+            "¶¶",
+            "¶",
+        ],
+    ),
+    (
+        "figure",
+        "fig.",
+        &["figures", "figure", "figs.", "fig.", "fig"],
+    ),
     ("table", "table", &["tables", "table", "tab."]),
     ("box", "box", &["boxes", "box"]),
     ("appendix", "app.", &["appendices", "appendix", "app."]),
-    ("supplement", "suppl.", &["supplements", "supplement", "suppl.", "suppl", "supp."]),
+    (
+        "supplement",
+        "suppl.",
+        &["supplements", "supplement", "suppl.", "suppl", "supp."],
+    ),
     (
         "recommendation",
         "rec.",
-        &["recommendations", "recommendation", "recs.", "recs", "rec.", "rec"],
+        &[
+            "recommendations",
+            "recommendation",
+            "recs.",
+            "recs",
+            "rec.",
+            "rec",
+        ],
     ),
     ("part", "pt.", &["parts", "part", "pts.", "pt."]),
-    ("volume", "vol.", &["volumes", "volume", "vols.", "vol.", "vol"]),
+    (
+        "volume",
+        "vol.",
+        &["volumes", "volume", "vols.", "vol.", "vol"],
+    ),
     ("issue", "no.", &["issue", "nos.", "no."]),
     ("note", "n.", &["notes", "note", "nn.", "n."]),
     ("line", "l.", &["lines", "line", "ll.", "l."]),
@@ -131,7 +174,10 @@ fn is_regular(c: char) -> bool {
 }
 
 fn is_punctuation(c: char) -> bool {
-    matches!(c, ':' | '.' | '#' | '$' | '%' | '&' | '-' | '+' | '?' | '<' | '>' | '~' | '/')
+    matches!(
+        c,
+        ':' | '.' | '#' | '$' | '%' | '&' | '-' | '+' | '?' | '<' | '>' | '~' | '/'
+    )
 }
 
 /// The offsets of the `@` that begin a key in `text`: not in a mail address, a
@@ -154,7 +200,9 @@ fn may_begin(before: &str) -> bool {
     if is_regular(last) && last != '_' || matches!(last, '\\' | '.' | '@') {
         return false;
     }
-    let word = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '[' | '(' | '<')).next();
+    let word = before
+        .rsplit(|c: char| c.is_whitespace() || matches!(c, '[' | '(' | '<'))
+        .next();
     !word.is_some_and(|word| word.contains("://") || word.starts_with("www."))
 }
 
@@ -186,7 +234,13 @@ pub(super) fn parse_group(
             for second in key_starts(rest) {
                 let (mut other, length) = self::item(rest, second);
                 other.prefix = "".into();
-                locate(&mut other, &rest[second..second + length], raw, base, &mut searched);
+                locate(
+                    &mut other,
+                    &rest[second..second + length],
+                    raw,
+                    base,
+                    &mut searched,
+                );
                 items.push(other);
             }
             continue;
@@ -226,7 +280,10 @@ fn item(part: &str, at: usize) -> (Item, usize) {
         .strip_suffix('-')
         .filter(|rest| rest.is_empty() || rest.ends_with(char::is_whitespace));
     let item = Item {
-        key: Word { text: key.to_owned(), span: Span::default() },
+        key: Word {
+            text: key.to_owned(),
+            span: Span::default(),
+        },
         prefix: tidy(suppressed.unwrap_or(before)),
         suffix: "".into(),
         locator: None,
@@ -249,7 +306,11 @@ fn set_suffix(item: &mut Item, text: &str) {
 
 /// One space between words, backslashes of escapes gone.
 fn tidy(text: &str) -> Box<str> {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").replace('\\', "").into()
+    text.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace('\\', "")
+        .into()
 }
 
 /// The parts between semicolons; none splits behind a backslash, in code or
@@ -292,7 +353,14 @@ fn locator(suffix: &str) -> (Option<Locator>, &str) {
         let (locator, more) = locator(inside);
         return match locator {
             Some(locator) if more.trim().is_empty() => (Some(locator), rest),
-            _ => (Some(Locator { label: "page", short: "p.", value: inside.into() }), rest),
+            _ => (
+                Some(Locator {
+                    label: "page",
+                    short: "p.",
+                    value: inside.into(),
+                }),
+                rest,
+            ),
         };
     }
     for &(label, short, words) in LOCATORS {
@@ -302,7 +370,14 @@ fn locator(suffix: &str) -> (Option<Locator>, &str) {
             };
             let (value, rest) = value(after.trim_start(), true);
             if !value.is_empty() {
-                return (Some(Locator { label, short, value: value.into() }), rest);
+                return (
+                    Some(Locator {
+                        label,
+                        short,
+                        value: value.into(),
+                    }),
+                    rest,
+                );
             }
         }
     }
@@ -310,7 +385,14 @@ fn locator(suffix: &str) -> (Option<Locator>, &str) {
     if value.is_empty() {
         return (None, suffix);
     }
-    (Some(Locator { label: "page", short: "p.", value: value.into() }), rest)
+    (
+        Some(Locator {
+            label: "page",
+            short: "p.",
+            value: value.into(),
+        }),
+        rest,
+    )
 }
 
 /// Strips a locator term without regard to capitals, if a word ends there.
@@ -335,7 +417,7 @@ fn value(text: &str, explicit: bool) -> (&str, &str) {
     let mut at = 0;
     while at < text.len() {
         let gap = text[at..]
-            .find(|c: char| !c.is_whitespace() && !(end > 0 && matches!(c, ',' | '&')))
+            .find(|c: char| !(c.is_whitespace() || end > 0 && matches!(c, ',' | '&')))
             .map_or(text.len(), |gap| at + gap);
         let word_end = text[gap..]
             .find(|c: char| c.is_whitespace() || c == ',')
@@ -354,7 +436,10 @@ fn value(text: &str, explicit: bool) -> (&str, &str) {
 }
 
 fn is_roman(c: char) -> bool {
-    matches!(c.to_ascii_lowercase(), 'i' | 'v' | 'x' | 'l' | 'c' | 'd' | 'm' | '-' | '–')
+    matches!(
+        c.to_ascii_lowercase(),
+        'i' | 'v' | 'x' | 'l' | 'c' | 'd' | 'm' | '-' | '–'
+    )
 }
 
 #[cfg(test)]
@@ -390,7 +475,13 @@ mod tests {
 
     #[test]
     fn addresses_hold_no_keys() {
-        for text in ["me@example.com", "https://x.com/@user", "x.@foo", "\\@foo", "www.x.org/@me"] {
+        for text in [
+            "me@example.com",
+            "https://x.com/@user",
+            "x.@foo",
+            "\\@foo",
+            "www.x.org/@me",
+        ] {
             assert_eq!(key_starts(text).count(), 0, "{text}");
         }
         assert_eq!(key_starts("(@foo) and foo_@bar, —@baz").count(), 3);
@@ -405,7 +496,10 @@ mod tests {
         assert_eq!(&*items[0].suffix, ", and passim");
         assert!(items[1].suppress_author);
         let locator = items[2].locator.as_ref().unwrap();
-        assert_eq!((locator.label, &*locator.value), ("recommendation", "1.4.13"));
+        assert_eq!(
+            (locator.label, &*locator.value),
+            ("recommendation", "1.4.13")
+        );
     }
 
     #[test]
@@ -422,12 +516,18 @@ mod tests {
             ("@a {appendix 1}", "appendix", "1", ""),
         ] {
             let (items, _) = group(text);
-            let locator = items[0].locator.as_ref().unwrap_or_else(|| panic!("{text}"));
+            let locator = items[0]
+                .locator
+                .as_ref()
+                .unwrap_or_else(|| panic!("{text}"));
             assert_eq!((locator.label, &*locator.value), (label, value), "{text}");
             assert_eq!(&*items[0].suffix, suffix, "{text}");
         }
         let (items, _) = group("@a{}, 99 years later");
-        assert_eq!((&items[0].locator, &*items[0].suffix), (&None, ", 99 years later"));
+        assert_eq!(
+            (&items[0].locator, &*items[0].suffix),
+            (&None, ", 99 years later")
+        );
     }
 
     #[test]

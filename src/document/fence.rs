@@ -16,7 +16,9 @@ impl Builder<'_> {
     pub(super) fn fence(&mut self, range: Range<usize>) {
         let start = self.base + range.start;
         let text = self.file.text();
-        let end = text[start..].find('\n').map_or(text.len(), |end| start + end);
+        let end = text[start..]
+            .find('\n')
+            .map_or(text.len(), |end| start + end);
         let line = text[start..end].trim_end();
         let span = Span::new(start..start + line.len());
         match div::read(line) {
@@ -27,7 +29,13 @@ impl Builder<'_> {
                 self.push_start(Tag::Div(index as u32), span);
             }
             div::Fence::Close => {
-                if matches!(self.open.last(), Some(Open { tag: Tag::Div(_), .. })) {
+                if matches!(
+                    self.open.last(),
+                    Some(Open {
+                        tag: Tag::Div(_),
+                        ..
+                    })
+                ) {
                     self.pop();
                 } else {
                     self.diagnostics.push(

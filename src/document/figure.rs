@@ -27,12 +27,22 @@ pub(super) fn find(body: &Body, first: usize) -> Option<FigureAt> {
     match body.nodes.get(first..)? {
         [
             _,
-            Node { event: Event::Start(Tag::Image(image)), .. },
+            Node {
+                event: Event::Start(Tag::Image(image)),
+                ..
+            },
             ..,
-            Node { event: Event::End(Tag::Image(last)), .. },
+            Node {
+                event: Event::End(Tag::Image(last)),
+                ..
+            },
             _,
         ] if image == last && !body.images[*image as usize].title.trim().is_empty() => {
-            Some(FigureAt { first, last: body.nodes.len() - 1, image: *image as usize })
+            Some(FigureAt {
+                first,
+                last: body.nodes.len() - 1,
+                image: *image as usize,
+            })
         }
         _ => None,
     }
@@ -107,18 +117,33 @@ pub(super) fn make(body: &mut Body, at: &FigureAt, caption: Option<Vec<Node>>) {
     let image_span = body.images[at.image].span;
     let caption = caption.unwrap_or_else(|| {
         let title = body.images[at.image].title.clone();
-        vec![Node { event: Event::Replaced(body.keep(title)), span: image_span }]
+        vec![Node {
+            event: Event::Replaced(body.keep(title)),
+            span: image_span,
+        }]
     });
     let span = match (caption.first(), caption.last()) {
-        (Some(first), Some(last)) => Span { start: first.span.start, end: last.span.end },
+        (Some(first), Some(last)) => Span {
+            start: first.span.start,
+            end: last.span.end,
+        },
         _ => image_span,
     };
     body.images[at.image].title = "".into();
     let paragraph = body.nodes[at.first].span;
     body.nodes[at.first].event = Event::Start(Tag::Figure);
-    let mut end = vec![Node { event: Event::Start(Tag::Caption), span }];
+    let mut end = vec![Node {
+        event: Event::Start(Tag::Caption),
+        span,
+    }];
     end.extend(caption);
-    end.push(Node { event: Event::End(Tag::Caption), span });
-    end.push(Node { event: Event::End(Tag::Figure), span: paragraph });
+    end.push(Node {
+        event: Event::End(Tag::Caption),
+        span,
+    });
+    end.push(Node {
+        event: Event::End(Tag::Figure),
+        span: paragraph,
+    });
     body.nodes.splice(at.last..=at.last, end);
 }

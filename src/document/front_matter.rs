@@ -121,9 +121,14 @@ pub(super) fn read(
     };
     if !block.closed {
         diagnostics.push(
-            Diagnostic::error(RULE, file, Span::new(0..3), "the front matter is never closed")
-                .label("opened here")
-                .help("end it with a line `---` of its own"),
+            Diagnostic::error(
+                RULE,
+                file,
+                Span::new(0..3),
+                "the front matter is never closed",
+            )
+            .label("opened here")
+            .help("end it with a line `---` of its own"),
         );
         return (FrontMatter::default(), text.len());
     }
@@ -131,7 +136,10 @@ pub(super) fn read(
     let broken = !faults.is_empty();
     diagnostics.extend(yaml::report(faults, RULE, file));
     let span = Span::new(0..3);
-    let mut front = FrontMatter { span, ..FrontMatter::default() };
+    let mut front = FrontMatter {
+        span,
+        ..FrontMatter::default()
+    };
     let fields = fill(&mut front, file, &node, broken);
     diagnostics.extend(fields);
     (front, block.end)
@@ -155,11 +163,19 @@ fn find(text: &str) -> Option<Block> {
     let mut at = start;
     for line in lines {
         if matches!(line.trim_end(), "---" | "...") {
-            return Some(Block { yaml: start..at, end: at + line.len(), closed: true });
+            return Some(Block {
+                yaml: start..at,
+                end: at + line.len(),
+                closed: true,
+            });
         }
         at += line.len();
     }
-    Some(Block { yaml: start..at, end: at, closed: false })
+    Some(Block {
+        yaml: start..at,
+        end: at,
+        closed: false,
+    })
 }
 
 fn fill(
@@ -245,7 +261,11 @@ fn reviewed(fields: &mut Fields<'_>, file: &Arc<TextFile>) -> Option<Review> {
         inner.missing("on", node.span, "a review without a date says nothing");
     }
     fields.diagnostics.append(&mut inner.finish());
-    Some(Review { by: by?, on: on?, next })
+    Some(Review {
+        by: by?,
+        on: on?,
+        next,
+    })
 }
 
 /// The listed sources: keys, or whole entries with an `id`.
@@ -254,7 +274,11 @@ fn sources(fields: &mut Fields<'_>) -> Vec<Listed> {
         return Vec::new();
     };
     let Value::Sequence(items) = &node.value else {
-        fields.wrong_type(node, "sources", "a list of keys, as in `[leng-2016, nice-ng222]`");
+        fields.wrong_type(
+            node,
+            "sources",
+            "a list of keys, as in `[leng-2016, nice-ng222]`",
+        );
         return Vec::new();
     };
     let mut listed = Vec::with_capacity(items.len());
@@ -262,12 +286,24 @@ fn sources(fields: &mut Fields<'_>) -> Vec<Listed> {
         if let Some(key) = item.as_text() {
             // `- @key` and `- [@key]` are natural slips with one meaning.
             let key = key.trim_start_matches('@').to_owned();
-            listed.push(Listed { key: Word { text: key, span: item.span }, entry: None });
+            listed.push(Listed {
+                key: Word {
+                    text: key,
+                    span: item.span,
+                },
+                entry: None,
+            });
             continue;
         }
-        match item.get("id").and_then(|id| id.as_text().map(|text| (text, id.span))) {
+        match item
+            .get("id")
+            .and_then(|id| id.as_text().map(|text| (text, id.span)))
+        {
             Some((id, span)) => listed.push(Listed {
-                key: Word { text: id.to_owned(), span },
+                key: Word {
+                    text: id.to_owned(),
+                    span,
+                },
                 entry: Some(item.clone()),
             }),
             None => fields.wrong_type(

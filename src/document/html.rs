@@ -26,8 +26,9 @@ const ELEMENTS: &[&str] = &[
 /// Elements that have no end tag.
 const VOID: &[&str] = &["br", "hr", "wbr"];
 
-const ATTRIBUTES: &[&str] =
-    &["class", "dir", "lang", "open", "reversed", "start", "title", "value"];
+const ATTRIBUTES: &[&str] = &[
+    "class", "dir", "lang", "open", "reversed", "start", "title", "value",
+];
 
 /// What of some HTML must not be published. Tags that stay open, or close
 /// nothing, count: they would break the page around them. `open` carries the
@@ -41,7 +42,11 @@ pub fn unsafe_parts(html: &str, open: &mut Vec<String>) -> Vec<Unsafe> {
         let name = tag.name.to_ascii_lowercase();
         if !ELEMENTS.contains(&name.as_str()) {
             let what = format!("the element `<{name}>`");
-            found.push(Unsafe { range: tag.range, what, ends: tag.closing });
+            found.push(Unsafe {
+                range: tag.range,
+                what,
+                ends: tag.closing,
+            });
             continue;
         }
         if tag.closing {
@@ -120,7 +125,12 @@ fn tags(html: &str) -> Vec<Tag<'_>> {
         let closing = rest.starts_with("</");
         let name_start = start + 1 + usize::from(closing);
         let other = matches!(html.as_bytes().get(name_start), Some(b'!' | b'?'));
-        if !other && !html.as_bytes().get(name_start).is_some_and(u8::is_ascii_alphabetic) {
+        if !other
+            && !html
+                .as_bytes()
+                .get(name_start)
+                .is_some_and(u8::is_ascii_alphabetic)
+        {
             at = start + 1;
             continue;
         }
@@ -160,12 +170,16 @@ fn attributes(inside: &str) -> Vec<&str> {
     let mut names = Vec::new();
     let mut rest = inside.trim_start();
     while !rest.is_empty() {
-        let end = rest.find(|c: char| c.is_whitespace() || c == '=').unwrap_or(rest.len());
+        let end = rest
+            .find(|c: char| c.is_whitespace() || c == '=')
+            .unwrap_or(rest.len());
         if end > 0 {
             names.push(&rest[..end]);
         }
         rest = rest[end..].trim_start();
-        let Some(value) = rest.strip_prefix('=') else { continue };
+        let Some(value) = rest.strip_prefix('=') else {
+            continue;
+        };
         let value = value.trim_start();
         let close = match value.chars().next() {
             Some(quote @ ('"' | '\'')) => value[1..].find(quote).map_or(value.len(), |at| at + 2),

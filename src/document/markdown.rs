@@ -42,7 +42,7 @@ pub(super) fn read(file: &Arc<TextFile>, start: usize, diagnostics: &mut Vec<Dia
     let mut builder = Builder::new(file, start, source, diagnostics);
     builder.fences = fences;
     let callback = |link: BrokenLink<'_>| {
-        is_citation(source, &link).then(|| (CowStr::Borrowed(CITE), CowStr::Borrowed("")))
+        is_citation(source, &link).then_some((CowStr::Borrowed(CITE), CowStr::Borrowed("")))
     };
     let parser = Parser::new_with_broken_link_callback(source, options(), Some(callback));
     for (event, range) in parser.into_offset_iter() {
@@ -78,7 +78,7 @@ fn read_line(file: &Arc<TextFile>, range: Range<usize>, into: &mut Body) -> Vec<
     builder.body = std::mem::take(into);
     let kept = builder.body.nodes.len();
     let callback = |link: BrokenLink<'_>| {
-        is_citation(source, &link).then(|| (CowStr::Borrowed(CITE), CowStr::Borrowed("")))
+        is_citation(source, &link).then_some((CowStr::Borrowed(CITE), CowStr::Borrowed("")))
     };
     let parser = Parser::new_with_broken_link_callback(source, options(), Some(callback));
     for (event, range) in parser.into_offset_iter() {

@@ -25,7 +25,10 @@ impl Builder<'_> {
         let bracket = start..range.end;
         let raw = &self.source[bracket.clone()];
         let raw = raw.strip_suffix("[]").unwrap_or(raw);
-        let raw = raw.strip_prefix('[').and_then(|raw| raw.strip_suffix(']')).unwrap_or(raw);
+        let raw = raw
+            .strip_prefix('[')
+            .and_then(|raw| raw.strip_suffix(']'))
+            .unwrap_or(raw);
         let base = self.base + bracket.start + 1;
         // In a quotation, a bracket of two lines holds the next line's mark.
         let inside = raw.replace("\n> ", "\n").replace("\n>", "\n");
@@ -51,7 +54,11 @@ impl Builder<'_> {
         if let Some(malformed) = malformed {
             self.malformed(malformed, span, &inside);
         }
-        self.push_cluster(Cluster { span, form: ClusterForm::Group, items });
+        self.push_cluster(Cluster {
+            span,
+            form: ClusterForm::Group,
+            items,
+        });
     }
 
     /// The citation in the running text that ends, spaces aside, at `at`; the
@@ -67,7 +74,10 @@ impl Builder<'_> {
                 Event::Text if self.file.slice(node.span).trim().is_empty() => keep -= 1,
                 Event::Cite(index) => {
                     let cluster = &self.body.clusters[index as usize];
-                    let gap = self.file.slice(Span { start: cluster.span.end, end: at });
+                    let gap = self.file.slice(Span {
+                        start: cluster.span.end,
+                        end: at,
+                    });
                     let attaches = cluster.form == ClusterForm::Narrative
                         && cluster.items.len() == 1
                         && cluster.items[0].locator.is_none()
@@ -88,7 +98,10 @@ impl Builder<'_> {
         let span = cluster.span;
         self.body.clusters.push(cluster);
         let index = self.body.clusters.len() as u32 - 1;
-        self.body.nodes.push(Node { event: Event::Cite(index), span });
+        self.body.nodes.push(Node {
+            event: Event::Cite(index),
+            span,
+        });
     }
 
     fn malformed(&mut self, malformed: Malformed, span: Span, inside: &str) {
@@ -163,7 +176,7 @@ impl Builder<'_> {
                 continue;
             }
             if raw.as_bytes()[here] == b']' {
-                let Some((cover, brace_end)) = self.braces(text, start + here) else {
+                let Some((cover, brace_end)) = braces(text, start + here) else {
                     continue;
                 };
                 self.push_text(nodes, done, start + here);
@@ -211,7 +224,9 @@ impl Builder<'_> {
         if !text[..marker].ends_with('[') {
             return;
         }
-        let line_end = text[marker..].find("\n\n").map_or(text.len(), |end| marker + end);
+        let line_end = text[marker..]
+            .find("\n\n")
+            .map_or(text.len(), |end| marker + end);
         let rest = &text[marker..line_end];
         let close = rest.find(']').map_or(marker, |at| marker + at + 1);
         let whole = Span::new(marker - 1..close.max(span.end as usize));
@@ -245,27 +260,6 @@ impl Builder<'_> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// The braces behind the bracket that closes at `bracket`, if they say
-    /// what stands for a span, and where they end.
-    fn braces(&self, text: &str, bracket: usize) -> Option<((CoverKind, Range<usize>), usize)> {
-        let open = bracket + 1;
-        if !text[open..].starts_with('{') {
-            return None;
-        }
-        let paragraph = text[open..].find("\n\n").map_or(text.len(), |end| open + end);
-        let mut quoted = false;
-        let close = text[open..paragraph].char_indices().find_map(|(at, c)| {
-            match c {
-                '"' => quoted = !quoted,
-                '}' if !quoted => return Some(open + at),
-                _ => {}
-            }
-            None
-        })?;
-        let kind = span::read(&text[open + 1..close])?;
-        Some(((kind, open + 1..close), close + 1))
-    }
-
     /// Ends a span whose closing bracket and braces stand at `range`: finds
     /// its opening bracket among the nodes before.
     fn close_cover(&mut self, (kind, inside): (CoverKind, Range<usize>), range: Range<usize>) {
@@ -284,20 +278,35 @@ impl Builder<'_> {
             return;
         };
         let bracket = self.body.nodes[node].span;
-        let cover_span = Span { start: offset, end: range.end as u32 };
-        self.body.covers.push(Cover { kind: kind.clone(), span: cover_span });
+        let cover_span = Span {
+            start: offset,
+            end: range.end as u32,
+        };
+        self.body.covers.push(Cover {
+            kind: kind.clone(),
+            span: cover_span,
+        });
         let tag = Tag::Cover(self.body.covers.len() as u32 - 1);
-        let text = |start, end| Node { event: Event::Text, span: Span { start, end } };
+        let text = |start, end| Node {
+            event: Event::Text,
+            span: Span { start, end },
+        };
         let split = [
             text(bracket.start, offset),
-            Node { event: Event::Start(tag), span: cover_span },
+            Node {
+                event: Event::Start(tag),
+                span: cover_span,
+            },
             text(offset + 1, bracket.end),
         ];
         let split = split
             .into_iter()
             .filter(|node| !matches!(node.event, Event::Text) || node.span.start < node.span.end);
         self.body.nodes.splice(node..=node, split);
-        self.body.nodes.push(Node { event: Event::End(tag), span: cover_span });
+        self.body.nodes.push(Node {
+            event: Event::End(tag),
+            span: cover_span,
+        });
         if kind == CoverKind::Sources {
             let text = &self.file.text()[inside.clone()];
             let span = Span::new(inside.clone());
@@ -320,7 +329,11 @@ impl Builder<'_> {
                         .help("write `{@one; @two, p. 3}`"),
                     );
                 }
-                self.push_cluster(Cluster { span, form: ClusterForm::Group, items });
+                self.push_cluster(Cluster {
+                    span,
+                    form: ClusterForm::Group,
+                    items,
+                });
             }
         }
     }
@@ -371,9 +384,35 @@ impl Builder<'_> {
             }
             let whole = start == node.span.start && end == node.span.end;
             let event = if whole { node.event } else { Event::Text };
-            self.body.nodes.push(Node { event, span: Span { start, end } });
+            self.body.nodes.push(Node {
+                event,
+                span: Span { start, end },
+            });
         }
     }
+}
+
+/// The braces behind the bracket that closes at `bracket`, if they say
+/// what stands for a span, and where they end.
+fn braces(text: &str, bracket: usize) -> Option<((CoverKind, Range<usize>), usize)> {
+    let open = bracket + 1;
+    if !text[open..].starts_with('{') {
+        return None;
+    }
+    let paragraph = text[open..]
+        .find("\n\n")
+        .map_or(text.len(), |end| open + end);
+    let mut quoted = false;
+    let close = text[open..paragraph].char_indices().find_map(|(at, c)| {
+        match c {
+            '"' => quoted = !quoted,
+            '}' if !quoted => return Some(open + at),
+            _ => {}
+        }
+        None
+    })?;
+    let kind = span::read(&text[open + 1..close])?;
+    Some(((kind, open + 1..close), close + 1))
 }
 
 /// Puts the semicolons into `@a, @b` or `@a and @b`.
@@ -381,7 +420,11 @@ fn separate(inside: &str) -> String {
     let mut out = String::new();
     let mut last = 0;
     for (index, at) in citation::key_starts(inside).enumerate() {
-        let at = if inside[..at].ends_with('-') { at - 1 } else { at };
+        let at = if inside[..at].ends_with('-') {
+            at - 1
+        } else {
+            at
+        };
         let between = inside[last..at].trim_end_matches(|c: char| c.is_whitespace() || c == ',');
         let between = between.strip_suffix(" and").unwrap_or(between);
         out.push_str(between.trim_end_matches([',', ';', ' ']));

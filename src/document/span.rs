@@ -38,5 +38,7 @@ pub(super) fn read(inside: &str) -> Option<CoverKind> {
             attributes.get("because").unwrap_or_default().trim().into(),
         ));
     }
-    attributes.get("see").map(|target| CoverKind::See(target.into()))
+    attributes
+        .get("see")
+        .map(|target| CoverKind::See(target.into()))
 }

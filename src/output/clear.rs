@@ -33,7 +33,11 @@ impl Kept {
 pub(super) fn clear(old: &Path, place: &Place) -> Result<Kept, OutputError> {
     let at = |path: &Path| {
         let (folder, path) = (old.to_owned(), path.to_owned());
-        move |source| OutputError::LeftOver { folder, path, source }
+        move |source| OutputError::LeftOver {
+            folder,
+            path,
+            source,
+        }
     };
     // The one thing a swap cannot carry over in the same step: a folder has but one place. Nothing
     // comes before it, so that the output is without it as shortly as can be.

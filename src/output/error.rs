@@ -10,6 +10,10 @@ pub(super) const NAMED: usize = 10;
 
 /// Why a site was not published.
 #[derive(Debug)]
+#[expect(
+    missing_docs,
+    reason = "the fields are the paths and causes that their variants tell of"
+)]
 pub enum OutputError {
     /// Files in the output folder that wellsourced did not write. The search for them ends soon
     /// after the ten that are named.
@@ -34,16 +38,28 @@ pub enum OutputError {
     /// The output folder cannot be exchanged for another one.
     Immovable(PathBuf),
     /// The site is whole, but an older tree could not be cleared away.
-    LeftOver { folder: PathBuf, path: PathBuf, source: io::Error },
+    LeftOver {
+        folder: PathBuf,
+        path: PathBuf,
+        source: io::Error,
+    },
     /// Where folders cannot be swapped in one step: the old site was moved aside, the new one could
     /// not be moved in, and then the old one could not be moved back. The next build tries again.
-    Stranded { site: PathBuf, target: PathBuf, source: io::Error },
+    Stranded {
+        site: PathBuf,
+        target: PathBuf,
+        source: io::Error,
+    },
 }
 
 impl OutputError {
     /// For `map_err`: what was to be done, and with which path.
     pub(super) fn io(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
-        move |source| Self::Io { doing, path: path.to_owned(), source }
+        move |source| Self::Io {
+            doing,
+            path: path.to_owned(),
+            source,
+        }
     }
 }
 
@@ -65,7 +81,11 @@ impl fmt::Display for OutputError {
                      or choose another folder with --output. Nothing was changed.",
                 )
             }
-            Self::Io { doing, path, source } => write!(
+            Self::Io {
+                doing,
+                path,
+                source,
+            } => write!(
                 f,
                 "could not {doing} {}: {}. The published site is as it was.",
                 path.display(),
@@ -84,7 +104,10 @@ impl fmt::Display for OutputError {
                  page or file it comes from.",
             ),
             Self::Clash { first, second } if first == second => {
-                write!(f, "two files of the site want the same place, {first}. Rename one of them.",)
+                write!(
+                    f,
+                    "two files of the site want the same place, {first}. Rename one of them."
+                )
             }
             Self::Clash { first, second } => write!(
                 f,
@@ -105,7 +128,11 @@ impl fmt::Display for OutputError {
                  or delete it first. The published site is as it was.",
                 path.display()
             ),
-            Self::LeftOver { folder, path, source } => write!(
+            Self::LeftOver {
+                folder,
+                path,
+                source,
+            } => write!(
                 f,
                 "the output folder holds a whole site, but an older one, left in {}, could not be \
                  cleared away: {} ({}). Look through that folder and delete it by hand.",
@@ -113,7 +140,11 @@ impl fmt::Display for OutputError {
                 plain(source),
                 path.display()
             ),
-            Self::Stranded { site, target, source } => write!(
+            Self::Stranded {
+                site,
+                target,
+                source,
+            } => write!(
                 f,
                 "the published site is now in {}, and could not be put back: {}. Build again, or \
                  rename that folder to {}.",

@@ -32,8 +32,12 @@ impl Lock {
     pub fn take(path: &Path, when_busy: WhenBusy) -> Result<Self, OutputError> {
         let io = |error| OutputError::io("lock", path)(error);
         loop {
-            let file =
-                File::options().write(true).create(true).truncate(false).open(path).map_err(io)?;
+            let file = File::options()
+                .write(true)
+                .create(true)
+                .truncate(false)
+                .open(path)
+                .map_err(io)?;
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => match when_busy {
@@ -45,7 +49,10 @@ impl Lock {
                 Err(TryLockError::Error(error)) => return Err(io(error)),
             }
             if is_at(&file, path).map_err(io)? {
-                return Ok(Self { path: path.to_owned(), _file: file });
+                return Ok(Self {
+                    path: path.to_owned(),
+                    _file: file,
+                });
             }
         }
     }

@@ -72,8 +72,16 @@ mod tests {
 
     #[test]
     fn a_path_that_leaves_the_folder_is_not_ours() {
-        let text =
-            text(["a/b.html", "../x", "/etc/passwd", "a/../../x", ".git/config"].into_iter());
+        let text = text(
+            [
+                "a/b.html",
+                "../x",
+                "/etc/passwd",
+                "a/../../x",
+                ".git/config",
+            ]
+            .into_iter(),
+        );
         let manifest = Manifest::parse(text).unwrap();
         assert!(manifest.lists("a/b.html"));
         assert_eq!(manifest.paths.len(), 1);

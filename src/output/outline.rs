@@ -30,13 +30,18 @@ impl<'a> Outline<'a> {
         let mut files: Vec<_> = artifacts
             .iter()
             .enumerate()
-            .map(|(index, artifact)| Planned { path: artifact.path(), index })
+            .map(|(index, artifact)| Planned {
+                path: artifact.path(),
+                index,
+            })
             .collect();
         files.sort_unstable_by_key(|file| (file.path, file.index));
 
         for Planned { path, .. } in &files {
-            safe_path::check(path)
-                .map_err(|why| OutputError::Unsafe { path: (*path).to_owned(), why })?;
+            safe_path::check(path).map_err(|why| OutputError::Unsafe {
+                path: (*path).to_owned(),
+                why,
+            })?;
         }
         refuse_clashes(&files)?;
 
@@ -49,7 +54,9 @@ impl<'a> Outline<'a> {
     }
 
     pub fn has_file(&self, path: &str) -> bool {
-        self.files.binary_search_by_key(&path, |file| file.path).is_ok()
+        self.files
+            .binary_search_by_key(&path, |file| file.path)
+            .is_ok()
     }
 }
 

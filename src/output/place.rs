@@ -35,7 +35,10 @@ impl Place {
         let (Some(name), Some(parent)) = (target.file_name(), target.parent()) else {
             return Err(OutputError::Immovable(given.to_owned()));
         };
-        writable(parent).map_err(OutputError::io("write beside the output folder, in", parent))?;
+        writable(parent).map_err(OutputError::io(
+            "write beside the output folder, in",
+            parent,
+        ))?;
         let beside = |before: &str, after: &str| {
             let mut full = OsString::from(before);
             full.push(name);
@@ -79,7 +82,11 @@ fn to_be_made(given: &Path) -> Result<PathBuf, OutputError> {
     let (Some(name), Some(parent)) = (given.file_name(), given.parent()) else {
         return Err(OutputError::NotAFolder(given.to_owned()));
     };
-    let parent = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
+    let parent = if parent.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        parent
+    };
     fs::create_dir_all(parent).map_err(OutputError::io("make the folder", parent))?;
     let parent = fs::canonicalize(parent).map_err(OutputError::io("find", parent))?;
     Ok(parent.join(name))

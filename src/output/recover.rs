@@ -40,8 +40,10 @@ fn is_left(folder: &Path) -> Result<bool, OutputError> {
     }
     if Manifest::read(folder)?.is_none() {
         let tree = Tree::read(folder, None, NAMED + 1)?;
-        let foreign: Vec<_> =
-            tree.owned_by(Owner::Stranger).map(|path| folder.join(path)).collect();
+        let foreign: Vec<_> = tree
+            .owned_by(Owner::Stranger)
+            .map(|path| folder.join(path))
+            .collect();
         if !foreign.is_empty() {
             return Err(OutputError::Foreign(foreign));
         }

@@ -49,7 +49,12 @@ pub(super) struct Outcome<'a> {
 
 impl<'a> Stage<'a> {
     pub fn new(place: &'a Place, outline: &'a Outline<'a>, survey: &'a Survey) -> Self {
-        Self { place, outline, survey, made: Mutex::new(Made::Nothing) }
+        Self {
+            place,
+            outline,
+            survey,
+            made: Mutex::new(Made::Nothing),
+        }
     }
 
     /// Asks for every content, once, and writes those that differ. Of several errors it is that of
@@ -100,7 +105,9 @@ impl<'a> Stage<'a> {
             Content::File(source) => {
                 let mut source = open_file(source).map_err(OutputError::io("read", source))?;
                 let mut new = File::create_new(new).map_err(to_write())?;
-                io::copy(&mut source, &mut new).map(Some).map_err(to_write())
+                io::copy(&mut source, &mut new)
+                    .map(Some)
+                    .map_err(to_write())
             }
         }
     }
@@ -191,7 +198,11 @@ fn copy_with_time(old: &Path, new: &Path) -> io::Result<()> {
 
 fn open_file(path: &Path) -> io::Result<File> {
     let file = File::open(path)?;
-    if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other("it is not a file")) }
+    if file.metadata()?.is_file() {
+        Ok(file)
+    } else {
+        Err(io::Error::other("it is not a file"))
+    }
 }
 
 #[cfg(test)]
@@ -204,7 +215,12 @@ mod tests {
         let (old, new) = (dir.path().join("old"), dir.path().join("new"));
         fs::write(&old, "text").unwrap();
         let then = std::time::UNIX_EPOCH + std::time::Duration::from_millis(1_234_567);
-        File::options().write(true).open(&old).unwrap().set_modified(then).unwrap();
+        File::options()
+            .write(true)
+            .open(&old)
+            .unwrap()
+            .set_modified(then)
+            .unwrap();
         copy_with_time(&old, &new).unwrap();
         assert_eq!(fs::read(&new).unwrap(), b"text");
         assert_eq!(fs::metadata(&new).unwrap().modified().unwrap(), then);

@@ -57,16 +57,23 @@ fn replace_emptied(place: &Place, files: &[PathBuf]) -> Result<(), OutputError> 
 /// The way of systems that cannot exchange. Between the renames there is no output folder, and
 /// `recover` puts it right if we are killed there.
 fn two_renames(place: &Place) -> Result<PathBuf, OutputError> {
-    let Place { target, stage, aside, .. } = place;
+    let Place {
+        target,
+        stage,
+        aside,
+        ..
+    } = place;
     fs::rename(target, aside).map_err(|error| cannot_replace(place, error))?;
     let Err(error) = fs::rename(stage, target) else {
         return Ok(aside.clone());
     };
     match fs::rename(aside, target) {
         Ok(()) => Err(OutputError::io("put the new site at", target)(error)),
-        Err(source) => {
-            Err(OutputError::Stranded { site: aside.clone(), target: target.clone(), source })
-        }
+        Err(source) => Err(OutputError::Stranded {
+            site: aside.clone(),
+            target: target.clone(),
+            source,
+        }),
     }
 }
 
@@ -81,7 +88,10 @@ fn cannot_replace(place: &Place, error: io::Error) -> OutputError {
 /// What the system answers for the root of a disk or volume, and for a folder from a lower layer
 /// of a container.
 fn is_immovable(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::CrossesDevices | io::ErrorKind::ResourceBusy)
+    matches!(
+        error.kind(),
+        io::ErrorKind::CrossesDevices | io::ErrorKind::ResourceBusy
+    )
 }
 
 /// Renames unless there is something at `to` already, which the answer tells.
@@ -102,7 +112,10 @@ pub(super) fn rename_if_free(from: &Path, to: &Path) -> io::Result<bool> {
 
 /// What the system, or the file system, answers if it has no such rename.
 fn is_unsupported(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput)
+    matches!(
+        error.kind(),
+        io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput
+    )
 }
 
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]

@@ -9,8 +9,14 @@ use super::manifest::Manifest;
 use super::safe_path::MANIFEST;
 
 /// What people keep at the top of a published folder for Git and for their host: it stays.
-const CARRIED: [&str; 6] =
-    [".git", ".gitattributes", ".gitignore", ".gitkeep", ".nojekyll", "CNAME"];
+const CARRIED: [&str; 6] = [
+    ".git",
+    ".gitattributes",
+    ".gitignore",
+    ".gitkeep",
+    ".nojekyll",
+    "CNAME",
+];
 
 /// What file managers strew about: it may go, and nobody asks for it.
 const JUNK: [&str; 2] = [".DS_Store", "Thumbs.db"];
@@ -82,7 +88,10 @@ impl Tree {
     }
 
     pub fn owned_by(&self, owner: Owner) -> impl Iterator<Item = &Path> {
-        self.files.iter().filter(move |file| file.1 == owner).map(|file| file.0.as_path())
+        self.files
+            .iter()
+            .filter(move |file| file.1 == owner)
+            .map(|file| file.0.as_path())
     }
 }
 

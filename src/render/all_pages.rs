@@ -37,13 +37,20 @@ pub(super) fn parts(site: &Site) -> usize {
 /// Renders a part.
 pub(super) fn render(site: &Site, theme: &Theme, part: usize) -> Result<String, String> {
     let address = Address::folder(&pager::folder(FOLDER, part));
-    let head =
-        Head { address: &address, title: "All pages", description: None, page: None, above: &[] };
+    let head = Head {
+        address: &address,
+        title: "All pages",
+        description: None,
+        page: None,
+        above: &[],
+    };
     let range = pager::range(site.pages.len(), SIZE, part);
     let view = View {
         frame: Frame::new(site, theme, &head),
         topic: Name { name: "All pages" },
-        pages: range.map(|index| child(site, PageId(index as u32), &address)).collect(),
+        pages: range
+            .map(|index| child(site, PageId(index as u32), &address))
+            .collect(),
         pager: Pager::new(FOLDER, part, parts(site)),
     };
     theme.render("topic.html", &view)

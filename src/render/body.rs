@@ -37,7 +37,10 @@ pub(super) fn page(site: &Site, page: &Page) -> PageBody {
     let mut writer = Writer::new(&document.file, &document.body, Some(Linked { site, page }));
     writer.blocks(0..document.body.nodes.len());
     let html = std::mem::take(&mut writer.out);
-    PageBody { html, notes: writer.notes() }
+    PageBody {
+        html,
+        notes: writer.notes(),
+    }
 }
 
 /// The guide around a text.
@@ -125,7 +128,11 @@ impl<'a> Writer<'a> {
                 }
                 Event::Rule => {
                     self.fresh_line();
-                    self.out.push_str(if self.linked.is_some() { "<hr>\n" } else { "<hr />\n" });
+                    self.out.push_str(if self.linked.is_some() {
+                        "<hr>\n"
+                    } else {
+                        "<hr />\n"
+                    });
                     at += 1;
                 }
                 Event::Html | Event::HtmlReplaced(_) => {
@@ -154,8 +161,19 @@ impl<'a> Writer<'a> {
                 let task = matches!(
                     self.body.nodes.get(at + 1..at + 3),
                     Some(
-                        [Node { event: Event::Task(_), .. }, ..]
-                            | [_, Node { event: Event::Task(_), .. }]
+                        [
+                            Node {
+                                event: Event::Task(_),
+                                ..
+                            },
+                            ..
+                        ] | [
+                            _,
+                            Node {
+                                event: Event::Task(_),
+                                ..
+                            }
+                        ]
                     )
                 );
                 self.open(if task { "<li class=\"task\">" } else { "<li>" });
@@ -175,7 +193,11 @@ impl<'a> Writer<'a> {
             Tag::TableCell => self.cell(),
             Tag::Figure => self.open("<figure class=\"figure\">"),
             Tag::Caption => {
-                let caption = if self.tables.is_empty() { "<figcaption>" } else { "<caption>" };
+                let caption = if self.tables.is_empty() {
+                    "<figcaption>"
+                } else {
+                    "<caption>"
+                };
                 self.out.push_str(caption);
             }
             Tag::Div(index) => self.div(index),
@@ -217,7 +239,11 @@ impl<'a> Writer<'a> {
             }
             Tag::Figure => self.out.push_str("</figure>\n"),
             Tag::Caption => {
-                let caption = if self.tables.is_empty() { "</figcaption>" } else { "</caption>\n" };
+                let caption = if self.tables.is_empty() {
+                    "</figcaption>"
+                } else {
+                    "</caption>\n"
+                };
                 self.out.push_str(caption);
             }
             Tag::Div(index) => {
@@ -296,13 +322,19 @@ impl<'a> Writer<'a> {
             body_open: false,
         });
         let caption = match self.body.nodes.get(at + 1) {
-            Some(Node { event: Event::Start(Tag::Caption), .. }) => {
-                self.plain_text(at + 1..end_of(&self.body.nodes, at + 1))
-            }
+            Some(Node {
+                event: Event::Start(Tag::Caption),
+                ..
+            }) => self.plain_text(at + 1..end_of(&self.body.nodes, at + 1)),
             _ => String::new(),
         };
-        let name = if caption.trim().is_empty() { "Table" } else { caption.trim() };
-        self.out.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
+        let name = if caption.trim().is_empty() {
+            "Table"
+        } else {
+            caption.trim()
+        };
+        self.out
+            .push_str("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
         let _ = escape_html(&mut self.out, name);
         self.out.push_str("\"><table>\n");
     }
@@ -312,7 +344,9 @@ impl<'a> Writer<'a> {
             table.column = 0;
         }
         self.out.push_str("<tr");
-        if let Some(unit) = self.linked.and_then(|linked| linked.row_unit(self.body.nodes[at].span))
+        if let Some(unit) = self
+            .linked
+            .and_then(|linked| linked.row_unit(self.body.nodes[at].span))
         {
             self.out.push_str(" id=\"");
             self.out.push_str(&super::anchor::claim_id(unit));
@@ -325,9 +359,17 @@ impl<'a> Writer<'a> {
         let Some(table) = self.tables.last_mut() else {
             return;
         };
-        let alignment = table.alignments.get(table.column).copied().unwrap_or(Alignment::None);
+        let alignment = table
+            .alignments
+            .get(table.column)
+            .copied()
+            .unwrap_or(Alignment::None);
         table.column += 1;
-        self.out.push_str(if table.head { "<th scope=\"col\"" } else { "<td" });
+        self.out.push_str(if table.head {
+            "<th scope=\"col\""
+        } else {
+            "<td"
+        });
         self.out.push_str(match alignment {
             Alignment::None => "",
             Alignment::Left => " class=\"align-start\"",
@@ -339,7 +381,10 @@ impl<'a> Writer<'a> {
 
     fn code_block(&mut self, index: u32, range: Range<usize>) {
         self.fresh_line();
-        let info = self.body.code_blocks[index as usize].info.as_deref().unwrap_or_default();
+        let info = self.body.code_blocks[index as usize]
+            .info
+            .as_deref()
+            .unwrap_or_default();
         let language = info.split([' ', ',']).next().unwrap_or_default();
         let mut code = String::new();
         for node in &self.body.nodes[range] {
@@ -356,7 +401,9 @@ impl<'a> Writer<'a> {
             self.out.push('"');
         }
         self.out.push('>');
-        let highlighted = self.linked.and_then(|_| highlight::highlight(&code, language));
+        let highlighted = self
+            .linked
+            .and_then(|_| highlight::highlight(&code, language));
         match highlighted {
             Some(html) => self.out.push_str(&html),
             None => {
@@ -374,7 +421,9 @@ impl<'a> Writer<'a> {
         let mut rest = raw;
         while let Some(start) = rest.find("<!--") {
             self.out.push_str(&rest[..start]);
-            rest = rest[start..].find("-->").map_or("", |end| &rest[start + end + 3..]);
+            rest = rest[start..]
+                .find("-->")
+                .map_or("", |end| &rest[start + end + 3..]);
         }
         self.out.push_str(rest);
         self.fresh_line();
@@ -421,7 +470,10 @@ impl<'a> Writer<'a> {
 
     /// The words of some nodes, without markup.
     pub(super) fn plain_text(&self, range: Range<usize>) -> String {
-        self.body.nodes[range].iter().map(|node| self.body.text(self.file, node)).collect()
+        self.body.nodes[range]
+            .iter()
+            .map(|node| self.body.text(self.file, node))
+            .collect()
     }
 
     pub(super) fn href(&mut self, url: &str) {

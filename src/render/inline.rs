@@ -68,8 +68,15 @@ impl<'a> Writer<'a> {
             start: nodes.iter().map(|node| node.span.start).min().unwrap_or(0),
             end: nodes.iter().map(|node| node.span.end).max().unwrap_or(0),
         };
-        let units = self.linked.map(|linked| linked.units_in(span)).unwrap_or_default();
-        let mut open = Open { units: units.into_iter().peekable(), current: None, depth: 0 };
+        let units = self
+            .linked
+            .map(|linked| linked.units_in(span))
+            .unwrap_or_default();
+        let mut open = Open {
+            units: units.into_iter().peekable(),
+            current: None,
+            depth: 0,
+        };
         let mut at = 0;
         while at < nodes.len() {
             let node = &nodes[at];
@@ -136,7 +143,10 @@ impl<'a> Writer<'a> {
             };
             self.reopen(open);
             let to = to.max(from);
-            self.text(self.file.slice(Span { start: from, end: to }));
+            self.text(self.file.slice(Span {
+                start: from,
+                end: to,
+            }));
             self.after(open, to);
             if to == from && open.current.is_none() && open.units.peek().is_none() {
                 break;
@@ -149,7 +159,10 @@ impl<'a> Writer<'a> {
     fn before(&mut self, open: &mut Open<'a>, nodes: &[Node], at: usize) {
         let start = nodes[at].span.start;
         while open.current.is_none()
-            && open.units.peek().is_some_and(|(_, unit)| unit.span.start <= start)
+            && open
+                .units
+                .peek()
+                .is_some_and(|(_, unit)| unit.span.start <= start)
         {
             // A claim within this element begins with a later node.
             let node = nodes[at];
@@ -173,15 +186,21 @@ impl<'a> Writer<'a> {
         let Some((index, unit)) = open.units.next() else {
             return;
         };
-        self.out.push_str(if matches!(unit.status, Status::Waived(_)) {
-            "<span class=\"claim uncited\" id=\""
-        } else {
-            "<span class=\"claim\" id=\""
-        });
+        self.out
+            .push_str(if matches!(unit.status, Status::Waived(_)) {
+                "<span class=\"claim uncited\" id=\""
+            } else {
+                "<span class=\"claim\" id=\""
+            });
         self.out.push_str(&claim_id(index));
         self.out.push_str("\">");
         let pieces = !balanced(&nodes[at..], unit.span);
-        open.current = Some(Current { unit, open: true, pieces, depth: open.depth });
+        open.current = Some(Current {
+            unit,
+            open: true,
+            pieces,
+            depth: open.depth,
+        });
     }
 
     /// Goes on with a claim that is written in pieces.
@@ -197,7 +216,11 @@ impl<'a> Writer<'a> {
     /// What must happen after everything up to `end` is written: a claim may
     /// end there.
     fn after(&mut self, open: &mut Open<'a>, end: u32) {
-        if open.current.as_ref().is_some_and(|current| current.unit.span.end <= end) {
+        if open
+            .current
+            .as_ref()
+            .is_some_and(|current| current.unit.span.end <= end)
+        {
             self.close_claim(open);
         }
     }
@@ -232,7 +255,11 @@ impl<'a> Writer<'a> {
             }
             Event::SoftBreak => self.out.push('\n'),
             Event::HardBreak => {
-                self.out.push_str(if self.linked.is_some() { "<br>\n" } else { "<br />\n" });
+                self.out.push_str(if self.linked.is_some() {
+                    "<br>\n"
+                } else {
+                    "<br />\n"
+                });
             }
             Event::Task(ticked) => {
                 self.out.push_str("<input type=\"checkbox\" disabled");
@@ -251,8 +278,9 @@ impl<'a> Writer<'a> {
             Tag::Strikethrough => self.out.push_str("<del>"),
             Tag::Link(index) => self.link(index),
             Tag::Cover(index) if is_plain_summary(self.body, nodes, at, index) => {
-                let target =
-                    self.linked.and_then(|linked| linked.page.sees[index as usize].as_ref());
+                let target = self
+                    .linked
+                    .and_then(|linked| linked.page.sees[index as usize].as_ref());
                 if let (Some(linked), Some(target)) = (self.linked, target) {
                     let url = url(linked, target);
                     self.out.push_str("<a class=\"see\" href=\"");
@@ -292,11 +320,13 @@ impl<'a> Writer<'a> {
             return;
         };
         let target = &linked.page.links[index as usize];
-        self.out.push_str(if matches!(target, Target::Outside(_)) && link.form != LinkForm::Mail {
-            "<a class=\"external\" href=\""
-        } else {
-            "<a href=\""
-        });
+        self.out.push_str(
+            if matches!(target, Target::Outside(_)) && link.form != LinkForm::Mail {
+                "<a class=\"external\" href=\""
+            } else {
+                "<a href=\""
+            },
+        );
         if link.form == LinkForm::Mail {
             self.out.push_str("mailto:");
             self.href(&link.target);
@@ -352,7 +382,8 @@ impl<'a> Writer<'a> {
             self.note_order.len()
         });
         self.trim_space();
-        self.out.push_str("<sup class=\"noteref\"><a role=\"doc-noteref\"");
+        self.out
+            .push_str("<sup class=\"noteref\"><a role=\"doc-noteref\"");
         // Only the first marker of a note is led back to.
         if known.is_none() {
             self.out.push_str(&format!(" id=\"fnref-{number}\""));
@@ -371,11 +402,15 @@ impl<'a> Writer<'a> {
     fn cite(&mut self, index: u32) {
         let Some(linked) = self.linked else { return };
         let cluster = &self.body.clusters[index as usize];
-        let known =
-            cluster.items.iter().filter(|item| linked.site.library.find(&item.key.text).is_some());
+        let known = cluster
+            .items
+            .iter()
+            .filter(|item| linked.site.library.find(&item.key.text).is_some());
         let sources = linked.page.references.cluster(index as usize);
-        let mut cited: Vec<(&Item, SourceId, u32)> =
-            known.zip(sources).map(|(item, (source, number))| (item, *source, *number)).collect();
+        let mut cited: Vec<(&Item, SourceId, u32)> = known
+            .zip(sources)
+            .map(|(item, (source, number))| (item, *source, *number))
+            .collect();
         let Some((first, source, _)) = cited.first() else {
             return;
         };
@@ -385,7 +420,10 @@ impl<'a> Writer<'a> {
             self.text(&linked.site.library.get(*source).who());
         }
         // Words before or after a source hold it in its place.
-        if cited.iter().all(|(item, ..)| item.prefix.is_empty() && item.suffix.is_empty()) {
+        if cited
+            .iter()
+            .all(|(item, ..)| item.prefix.is_empty() && item.suffix.is_empty())
+        {
             cited.sort_by_key(|(.., number)| *number);
         }
         self.out.push_str("<sup class=\"cite\">[");

@@ -120,7 +120,11 @@ struct DataClaim<'a> {
 
 /// The file of a part of the data.
 pub(super) fn data_file(part: usize) -> String {
-    if part == 0 { "claims.json".to_owned() } else { format!("claims/claims-{}.json", part + 1) }
+    if part == 0 {
+        "claims.json".to_owned()
+    } else {
+        format!("claims/claims-{}.json", part + 1)
+    }
 }
 
 impl Ledger {
@@ -130,7 +134,9 @@ impl Ledger {
         for (id, page) in site.iter() {
             let units = page.claims.units.iter().enumerate();
             claims.extend(
-                units.filter(|(_, unit)| unit.is_claim()).map(|(index, _)| (id, index as u32)),
+                units
+                    .filter(|(_, unit)| unit.is_claim())
+                    .map(|(index, _)| (id, index as u32)),
             );
         }
         let size = |(id, index): &(PageId, u32)| {
@@ -146,7 +152,11 @@ impl Ledger {
                 first_part[id.0 as usize] = number as u32;
             }
         }
-        Self { claims, parts, first_part }
+        Self {
+            claims,
+            parts,
+            first_part,
+        }
     }
 
     /// How many parts there are.
@@ -157,7 +167,11 @@ impl Ledger {
     /// The address of a page's claims in the ledger.
     pub(super) fn url(&self, page: PageId, from: &Address) -> String {
         let part = self.first_part[page.0 as usize] as usize;
-        format!("{}#{}", from.link(&pager::folder(FOLDER, part)), anchor(page))
+        format!(
+            "{}#{}",
+            from.link(&pager::folder(FOLDER, part)),
+            anchor(page)
+        )
     }
 
     /// Renders a part.
@@ -175,13 +189,20 @@ impl Ledger {
             mode: site.config.claims.coverage.word(),
             counts: counts(site),
             groups: self.groups(site, part, &address),
-            waivers: if part == 0 { waivers(site, &address) } else { Vec::new() },
+            waivers: if part == 0 {
+                waivers(site, &address)
+            } else {
+                Vec::new()
+            },
             phrases: site
                 .config
                 .claims
                 .exempt_phrases
                 .iter()
-                .map(|phrase| Phrase { phrase: &phrase.phrase.text, reason: &phrase.reason })
+                .map(|phrase| Phrase {
+                    phrase: &phrase.phrase.text,
+                    reason: &phrase.reason,
+                })
                 .collect(),
             pager: Pager::new(FOLDER, part, self.parts.len()),
         };
@@ -194,8 +215,18 @@ impl Ledger {
             let page = site.page(*id);
             let url = address.link(page.address.as_str());
             if groups.last().is_none_or(|(last, _)| last != id) {
-                let link = Link { title: &page.document.front.title, url: url.clone() };
-                groups.push((*id, Group { anchor: anchor(*id), page: link, claims: Vec::new() }));
+                let link = Link {
+                    title: &page.document.front.title,
+                    url: url.clone(),
+                };
+                groups.push((
+                    *id,
+                    Group {
+                        anchor: anchor(*id),
+                        page: link,
+                        claims: Vec::new(),
+                    },
+                ));
             }
             if let Some((_, group)) = groups.last_mut() {
                 group.claims.push(claim(site, page, *index, &url, address));
@@ -243,7 +274,10 @@ fn counts(site: &Site) -> CountsView {
         by: By::all()
             .filter_map(|by| {
                 let count = *counts.covered.get(&by)?;
-                Some(ByCount { how: by.words(), count })
+                Some(ByCount {
+                    how: by.words(),
+                    count,
+                })
             })
             .collect(),
     }
@@ -291,7 +325,11 @@ fn waivers<'a>(site: &'a Site, address: &Address) -> Vec<Waiver<'a>> {
             if let Some(reason) = waiver(unit).filter(|_| unit.is_claim()) {
                 waivers.push(Waiver {
                     text: &unit.text,
-                    url: format!("{}#{}", address.link(page.address.as_str()), claim_id(index)),
+                    url: format!(
+                        "{}#{}",
+                        address.link(page.address.as_str()),
+                        claim_id(index)
+                    ),
                     reason,
                     page_title: &page.document.front.title,
                 });

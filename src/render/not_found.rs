@@ -27,7 +27,9 @@ pub(super) fn render(site: &Site, theme: &Theme) -> Result<String, String> {
         above: &[],
     };
     let link = |path: &str| format!("{base}{}", address.link(path).trim_start_matches("./"));
-    let view = View { frame: Frame::with(site, theme, &head, &link) };
+    let view = View {
+        frame: Frame::with(site, theme, &head, &link),
+    };
     theme.render("not-found.html", &view)
 }
 

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::bibliography::SourceId;
 use crate::site::{Address, Counts, Page, PageId, Site, fragment};
 
 use super::anchor::source_id;
@@ -143,7 +142,10 @@ pub(super) fn render(
     let (updated, updated_words) = front.updated.map(date).unzip();
     let link = |id: PageId| {
         let page = site.page(id);
-        Link { title: &page.document.front.title, url: address.link(page.address.as_str()) }
+        Link {
+            title: &page.document.front.title,
+            url: address.link(page.address.as_str()),
+        }
     };
     let view = View {
         frame: Frame::new(site, theme, &head),
@@ -154,7 +156,11 @@ pub(super) fn render(
             published_words,
             updated,
             updated_words,
-            authors: front.authors.iter().filter_map(|word| person(site, &word.text)).collect(),
+            authors: front
+                .authors
+                .iter()
+                .filter_map(|word| person(site, &word.text))
+                .collect(),
             reviewed: review(site, page),
             topics: page
                 .topics
@@ -223,8 +229,11 @@ fn review<'a>(site: &'a Site, page: &Page) -> Option<ReviewView<'a>> {
 fn contents(page: &Page) -> Vec<Content<'_>> {
     let mut contents: Vec<Content<'_>> = Vec::new();
     for heading in &page.document.body.headings {
-        let entry =
-            Content { id: fragment(&heading.id), title: &heading.text, children: Vec::new() };
+        let entry = Content {
+            id: fragment(&heading.id),
+            title: &heading.text,
+            children: Vec::new(),
+        };
         match (heading.level, contents.last_mut()) {
             (..=2, _) | (3, None) => contents.push(entry),
             (3, Some(above)) => above.children.push(entry),
@@ -286,7 +295,12 @@ fn references<'a>(site: &'a Site, page: &'a Page) -> Vec<ReferenceView<'a>> {
 fn summary(site: &Site, page: &Page) -> Summary {
     let mut counts = Counts::default();
     counts.add(&page.claims);
-    let sources: Vec<_> = page.references.sources.iter().map(|id| site.library.get(*id)).collect();
+    let sources: Vec<_> = page
+        .references
+        .sources
+        .iter()
+        .map(|id| site.library.get(*id))
+        .collect();
     let mut designs: BTreeMap<_, usize> = BTreeMap::new();
     for source in &sources {
         *designs.entry(source.design).or_default() += 1;

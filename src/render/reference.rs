@@ -36,12 +36,15 @@ pub(super) fn design(source: &Source) -> Option<String> {
 
 /// Whom a source studied.
 pub(super) fn population(source: &Source) -> Option<String> {
-    source.population.as_deref().map(|population| match population {
-        "human" => "In people".to_owned(),
-        "animal" => "In animals".to_owned(),
-        "mixed" => "In people and animals".to_owned(),
-        other => capitalised(other),
-    })
+    source
+        .population
+        .as_deref()
+        .map(|population| match population {
+            "human" => "In people".to_owned(),
+            "animal" => "In animals".to_owned(),
+            "mixed" => "In people and animals".to_owned(),
+            other => capitalised(other),
+        })
 }
 
 /// A source's links to other sites.
@@ -51,21 +54,33 @@ pub(super) fn links(source: &Source) -> Vec<Outside> {
     if let Some(doi) = source.doi() {
         add(
             "DOI",
-            format!("https://doi.org/{}", Address::folder("").link(doi).trim_start_matches("./")),
+            format!(
+                "https://doi.org/{}",
+                Address::folder("").link(doi).trim_start_matches("./")
+            ),
         );
     }
-    if let Some(pmid) =
-        source.field("PMID").filter(|id| id.bytes().all(|byte| byte.is_ascii_digit()))
+    if let Some(pmid) = source
+        .field("PMID")
+        .filter(|id| id.bytes().all(|byte| byte.is_ascii_digit()))
     {
         add("PubMed", format!("https://pubmed.ncbi.nlm.nih.gov/{pmid}/"));
     }
-    if let Some(pmcid) =
-        source.field("PMCID").filter(|id| id.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+    if let Some(pmcid) = source
+        .field("PMCID")
+        .filter(|id| id.bytes().all(|byte| byte.is_ascii_alphanumeric()))
     {
-        add("Full text (PMC)", format!("https://pmc.ncbi.nlm.nih.gov/articles/{pmcid}/"));
+        add(
+            "Full text (PMC)",
+            format!("https://pmc.ncbi.nlm.nih.gov/articles/{pmcid}/"),
+        );
     }
     let web = |url: &&str| url.starts_with("https://") || url.starts_with("http://");
-    if let Some(url) = source.field("URL").filter(web).filter(|_| source.doi().is_none()) {
+    if let Some(url) = source
+        .field("URL")
+        .filter(web)
+        .filter(|_| source.doi().is_none())
+    {
         add("Web page", url.to_owned());
     }
     if let Some(url) = source.archive_url.as_deref().filter(web) {
@@ -83,10 +98,10 @@ pub(super) fn notices(site: &Site, source: &Source, from: &Address) -> Vec<Notic
             notices.push(Notice {
                 text: text.to_owned(),
                 url: other.map(|other| from.link(&folder(site, other))),
-                link_text: Some(
-                    other
-                        .map_or_else(|| word.text.clone(), |other| site.library.get(other).label()),
-                ),
+                link_text: Some(other.map_or_else(
+                    || word.text.clone(),
+                    |other| site.library.get(other).label(),
+                )),
             });
         }
     };

@@ -51,7 +51,11 @@ fn order(site: &Site) -> Vec<SourceId> {
     let mut ids: Vec<SourceId> = site.library.iter().map(|(id, _)| id).collect();
     ids.sort_by_cached_key(|id| {
         let source = site.library.get(*id);
-        (source.who().to_lowercase(), source.year(), source.key.clone())
+        (
+            source.who().to_lowercase(),
+            source.year(),
+            source.key.clone(),
+        )
     });
     ids
 }
@@ -95,7 +99,10 @@ fn entry<'a>(site: &'a Site, id: SourceId, address: &Address) -> Entry<'a> {
             .take(MAX_PAGES)
             .map(|id| {
                 let page = site.page(id);
-                Link { title: &page.document.front.title, url: address.link(page.address.as_str()) }
+                Link {
+                    title: &page.document.front.title,
+                    url: address.link(page.address.as_str()),
+                }
             })
             .collect(),
         claims: uses.iter().filter(|found| found.unit.is_some()).count(),

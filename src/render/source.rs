@@ -62,7 +62,9 @@ struct ClaimLink<'a> {
 pub(super) fn parts(site: &Site, uses: &[Use]) -> Vec<Range<usize>> {
     let size = |found: &Use| {
         let page = site.page(found.page);
-        let text = found.unit.map_or(0, |unit| page.claims.units[unit as usize].text.len());
+        let text = found
+            .unit
+            .map_or(0, |unit| page.claims.units[unit as usize].text.len());
         160 + page.address.as_str().len() + text
     };
     pager::by_size(uses.iter().map(size), SIZE)
@@ -112,16 +114,25 @@ pub(super) fn render(
 
 fn fields(site: &Site, id: SourceId) -> Vec<Field> {
     let source = site.library.get(id);
-    let mut fields = vec![Field { label: "Key", value: source.key.to_string() }];
+    let mut fields = vec![Field {
+        label: "Key",
+        value: source.key.to_string(),
+    }];
     if let Some(checked) = source.checked {
         let parts = [
             Some(i32::from(checked.year)),
             checked.month.map(Into::into),
             checked.day.map(Into::into),
         ];
-        let parts: Vec<String> =
-            parts.into_iter().flatten().map(|part| format!("{part:02}")).collect();
-        fields.push(Field { label: "Last checked", value: parts.join("-") });
+        let parts: Vec<String> = parts
+            .into_iter()
+            .flatten()
+            .map(|part| format!("{part:02}"))
+            .collect();
+        fields.push(Field {
+            label: "Last checked",
+            value: parts.join("-"),
+        });
     }
     fields
 }
@@ -132,12 +143,24 @@ fn used<'a>(site: &'a Site, uses: &[Use], address: &Address) -> Vec<Used<'a>> {
         let page = site.page(found.page);
         let url = address.link(page.address.as_str());
         if used.last().is_none_or(|(last, _)| *last != found.page) {
-            let link = Link { title: &page.document.front.title, url: url.clone() };
-            used.push((found.page, Used { page: link, claims: Vec::new() }));
+            let link = Link {
+                title: &page.document.front.title,
+                url: url.clone(),
+            };
+            used.push((
+                found.page,
+                Used {
+                    page: link,
+                    claims: Vec::new(),
+                },
+            ));
         }
         if let (Some(unit), Some((_, last))) = (found.unit, used.last_mut()) {
             let text = &page.claims.units[unit as usize].text;
-            last.claims.push(ClaimLink { text, url: format!("{url}#{}", claim_id(unit as usize)) });
+            last.claims.push(ClaimLink {
+                text,
+                url: format!("{url}#{}", claim_id(unit as usize)),
+            });
         }
     }
     used.into_iter().map(|(_, used)| used).collect()

@@ -37,7 +37,9 @@ impl Theme {
     pub fn new(own: &[(String, Arc<[u8]>)]) -> Result<Self, ThemeFault> {
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html"]);
-        let fault = |error: tera::Error| ThemeFault { message: error.to_string() };
+        let fault = |error: tera::Error| ThemeFault {
+            message: error.to_string(),
+        };
         tera.set_fallback_prefixes(vec![PREFIX]).map_err(fault)?;
         let mut templates = Vec::new();
         let mut files: Vec<(String, Arc<[u8]>)> = Vec::new();
@@ -65,8 +67,15 @@ impl Theme {
         let stylesheet = files
             .iter()
             .find(|(path, _)| path == "style.css")
-            .map_or_else(|| "style.css".to_owned(), |(path, bytes)| fingerprinted(path, bytes));
-        Ok(Self { tera, files, stylesheet })
+            .map_or_else(
+                || "style.css".to_owned(),
+                |(path, bytes)| fingerprinted(path, bytes),
+            );
+        Ok(Self {
+            tera,
+            files,
+            stylesheet,
+        })
     }
 
     /// The path of the stylesheet in the output. It changes with its content,
@@ -77,7 +86,9 @@ impl Theme {
 
     /// The files that are copied to the output.
     pub(super) fn files(&self) -> impl Iterator<Item = (String, Arc<[u8]>)> + '_ {
-        self.files.iter().map(|(path, bytes)| (fingerprinted(path, bytes), Arc::clone(bytes)))
+        self.files
+            .iter()
+            .map(|(path, bytes)| (fingerprinted(path, bytes), Arc::clone(bytes)))
     }
 
     /// Renders a template.
@@ -86,7 +97,9 @@ impl Theme {
     /// What the template engine says.
     pub(super) fn render(&self, template: &str, view: &impl Serialize) -> Result<String, String> {
         let context = Context::from_serialize(view).map_err(|error| error.to_string())?;
-        self.tera.render(template, &context).map_err(|error| error.to_string())
+        self.tera
+            .render(template, &context)
+            .map_err(|error| error.to_string())
     }
 }
 
@@ -95,7 +108,10 @@ fn collect<'a>(dir: &'a Dir<'a>, found: &mut Vec<(String, &'a [u8])>) {
         match entry {
             DirEntry::Dir(dir) => collect(dir, found),
             DirEntry::File(file) => {
-                found.push((file.path().to_string_lossy().replace('\\', "/"), file.contents()));
+                found.push((
+                    file.path().to_string_lossy().replace('\\', "/"),
+                    file.contents(),
+                ));
             }
         }
     }

@@ -70,7 +70,11 @@ impl Address {
     /// the home page.
     pub fn root(&self) -> String {
         let depth = self.0.matches('/').count();
-        if depth == 0 { "./".to_owned() } else { "../".repeat(depth) }
+        if depth == 0 {
+            "./".to_owned()
+        } else {
+            "../".repeat(depth)
+        }
     }
 
     /// The way from this page to a path of the site, escaped.
@@ -101,7 +105,13 @@ impl Slugs {
     pub fn make(&mut self, key: &str) -> Box<str> {
         let mut slug: String = key
             .chars()
-            .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' })
+            .map(|c| {
+                if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') {
+                    c
+                } else {
+                    '-'
+                }
+            })
             .collect();
         if slug.trim_matches('.').is_empty() || slug == "page" {
             slug.insert(0, '-');
@@ -138,8 +148,14 @@ mod tests {
         let mut slugs = Slugs::default();
         for key in ["..", ".", "../../etc/passwd", "a/b", "A/b", "doi:10.1/x"] {
             let slug = slugs.make(key);
-            assert!(!slug.contains('/') && !matches!(&*slug, "." | ".." | ""), "{key}: {slug}");
+            assert!(
+                !slug.contains('/') && !matches!(&*slug, "." | ".." | ""),
+                "{key}: {slug}"
+            );
         }
-        assert_ne!(slugs.make("Key").to_lowercase(), slugs.make("key").to_lowercase());
+        assert_ne!(
+            slugs.make("Key").to_lowercase(),
+            slugs.make("key").to_lowercase()
+        );
     }
 }

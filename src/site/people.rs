@@ -68,7 +68,12 @@ impl People {
                 let url = url.map(|word| word.text);
                 people.by_key.insert(
                     key.text.clone(),
-                    Person { name: name.text, role, url, span: key.span },
+                    Person {
+                        name: name.text,
+                        role,
+                        url,
+                        span: key.span,
+                    },
                 );
             }
         }

@@ -82,7 +82,10 @@ pub(super) fn uses(pages: &[Page], library: &Library) -> Vec<Vec<Use>> {
             if !unit.is_claim() {
                 continue;
             }
-            let found = Use { page: id, unit: Some(at as u32) };
+            let found = Use {
+                page: id,
+                unit: Some(at as u32),
+            };
             for cluster in clusters {
                 for (source, _) in page.references.cluster(*cluster as usize) {
                     let of_source = &mut uses[source.0 as usize];
@@ -95,7 +98,10 @@ pub(super) fn uses(pages: &[Page], library: &Library) -> Vec<Vec<Use>> {
         for source in &page.references.sources {
             let of_source = &mut uses[source.0 as usize];
             if of_source.last().is_none_or(|last| last.page != id) {
-                of_source.push(Use { page: id, unit: None });
+                of_source.push(Use {
+                    page: id,
+                    unit: None,
+                });
             }
         }
     }

@@ -11,7 +11,10 @@ pub struct Tag {
 
 impl Tag {
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.attributes
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
     }
 }
 
@@ -46,7 +49,10 @@ fn end_of_tag(text: &str) -> usize {
             _ => {}
         }
     }
-    panic!("a tag never ends: {}", text.chars().take(60).collect::<String>())
+    panic!(
+        "a tag never ends: {}",
+        text.chars().take(60).collect::<String>()
+    )
 }
 
 fn tag(inside: &str) -> Tag {
@@ -54,7 +60,9 @@ fn tag(inside: &str) -> Tag {
     let mut attributes = Vec::new();
     let mut rest = inside[name_end..].trim_start();
     while !rest.is_empty() {
-        let end = rest.find(|c: char| c.is_whitespace() || c == '=').unwrap_or(rest.len());
+        let end = rest
+            .find(|c: char| c.is_whitespace() || c == '=')
+            .unwrap_or(rest.len());
         let name = rest[..end].to_ascii_lowercase();
         rest = rest[end..].trim_start();
         let mut value = "";
@@ -70,7 +78,10 @@ fn tag(inside: &str) -> Tag {
         }
         attributes.push((name, decode_entities(value)));
     }
-    Tag { name: inside[..name_end].to_ascii_lowercase(), attributes }
+    Tag {
+        name: inside[..name_end].to_ascii_lowercase(),
+        attributes,
+    }
 }
 
 fn decode_entities(text: &str) -> String {
@@ -102,7 +113,10 @@ pub fn faults(files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
         .iter()
         .filter(|(path, _)| path.ends_with(".html"))
         .map(|(path, bytes)| {
-            (path.as_str(), tags(std::str::from_utf8(bytes).expect("pages are UTF-8")))
+            (
+                path.as_str(),
+                tags(std::str::from_utf8(bytes).expect("pages are UTF-8")),
+            )
         })
         .collect();
     let mut faults = Vec::new();
@@ -145,14 +159,22 @@ fn target(
 ) -> Option<String> {
     let canonical = tag.name == "link" && tag.get("rel") == Some("canonical");
     let lower = value.to_ascii_lowercase();
-    if ["http:", "https:", "mailto:", "tel:", "sms:"].iter().any(|scheme| lower.starts_with(scheme))
+    if ["http:", "https:", "mailto:", "tel:", "sms:"]
+        .iter()
+        .any(|scheme| lower.starts_with(scheme))
     {
         return (tag.name != "a" && !canonical).then(|| "is loaded from elsewhere".to_owned());
     }
     if value == "data:," {
         return None;
     }
-    if value.starts_with("//") || value.split(['/', '#']).next().unwrap_or_default().contains(':') {
+    if value.starts_with("//")
+        || value
+            .split(['/', '#'])
+            .next()
+            .unwrap_or_default()
+            .contains(':')
+    {
         return Some("has a scheme of its own".to_owned());
     }
     let (to, fragment) = match value.split_once('#') {
@@ -172,13 +194,19 @@ fn target(
         }
         file = parts.join("/");
         if to.ends_with('/') || to.ends_with("..") || to == "." {
-            file = if file.is_empty() { "index.html".into() } else { format!("{file}/index.html") };
+            file = if file.is_empty() {
+                "index.html".into()
+            } else {
+                format!("{file}/index.html")
+            };
         }
     }
     if !files.contains_key(&file) {
         return Some(format!("leads to {file}, which is not there"));
     }
     let fragment = fragment?;
-    let known = ids.get(file.as_str()).is_some_and(|ids| ids.contains(fragment.as_str()));
+    let known = ids
+        .get(file.as_str())
+        .is_some_and(|ids| ids.contains(fragment.as_str()));
     (!known).then(|| format!("leads to the id `{fragment}`, which {file} does not have"))
 }

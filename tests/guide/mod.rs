@@ -50,7 +50,9 @@ pub struct Run {
 impl Guide {
     /// A guide with `site.yaml`, a library and one page.
     pub fn new() -> Self {
-        let guide = Self { folder: tempfile::tempdir().unwrap() };
+        let guide = Self {
+            folder: tempfile::tempdir().unwrap(),
+        };
         guide.write("site.yaml", SITE);
         guide.write("content/sources.yaml", LIBRARY);
         guide.write("content/index.md", HOME);
@@ -90,7 +92,10 @@ impl Guide {
 
     pub fn run_with(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_wellsourced"));
-        command.args(arguments).current_dir(self.root()).env_remove("SOURCE_DATE_EPOCH");
+        command
+            .args(arguments)
+            .current_dir(self.root())
+            .env_remove("SOURCE_DATE_EPOCH");
         command.envs(environment.iter().copied());
         let output = command.output().unwrap();
         Run {
@@ -112,7 +117,10 @@ impl Guide {
         let run = self.run(&["check", "--format", "json"]);
         assert!(matches!(run.code, 0 | 1), "{}", run.err);
         let rule = |line: Value| {
-            (line["rule"].as_str().unwrap().to_owned(), line["line"].as_u64().unwrap_or_default())
+            (
+                line["rule"].as_str().unwrap().to_owned(),
+                line["line"].as_u64().unwrap_or_default(),
+            )
         };
         lines(&run.out).into_iter().map(rule).collect()
     }

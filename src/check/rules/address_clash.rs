@@ -64,7 +64,12 @@ fn find(site: &Site, found: &mut Vec<Diagnostic>) {
     let pages: FxHashMap<String, &str> = site
         .pages
         .iter()
-        .map(|page| (page.address.file().to_lowercase(), page.document.file.path()))
+        .map(|page| {
+            (
+                page.address.file().to_lowercase(),
+                page.document.file.path(),
+            )
+        })
         .collect();
     for asset in &site.assets {
         let path = asset.to_lowercase();
@@ -78,9 +83,13 @@ fn find(site: &Site, found: &mut Vec<Diagnostic>) {
             continue;
         };
         found.push(
-            Diagnostic::at(RULE.id, Place::File(format!("content/{asset}").into()), message)
-                .why("both cannot stand at one address, so one of them would be missing")
-                .help("move or rename the file"),
+            Diagnostic::at(
+                RULE.id,
+                Place::File(format!("content/{asset}").into()),
+                message,
+            )
+            .why("both cannot stand at one address, so one of them would be missing")
+            .help("move or rename the file"),
         );
     }
 }

@@ -25,7 +25,11 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn find(site: &Site, found: &mut Vec<Diagnostic>) {
-    if !site.pages.iter().any(|page| page.address.as_str().is_empty()) {
+    if !site
+        .pages
+        .iter()
+        .any(|page| page.address.as_str().is_empty())
+    {
         found.push(
             Diagnostic::at(
                 RULE.id,

@@ -52,7 +52,11 @@ fn find(site: &Site, found: &mut Vec<Diagnostic>) {
                 }
                 Event::Text | Event::Replaced(_) | Event::Code(_) => {
                     if let Some((_, words)) = &mut inside {
-                        *words |= document.body.text(file, node).chars().any(char::is_alphanumeric);
+                        *words |= document
+                            .body
+                            .text(file, node)
+                            .chars()
+                            .any(char::is_alphanumeric);
                     }
                 }
                 _ => {}

@@ -36,7 +36,10 @@ fn find(site: &Site, found: &mut Vec<Diagnostic>) {
                 RULE.id,
                 &config.file,
                 config.language_span,
-                format!("there are no word lists for the language `{}`", config.language),
+                format!(
+                    "there are no word lists for the language `{}`",
+                    config.language
+                ),
             )
             .why(
                 "every sentence of the guide counts as a claim, because nothing says which are not",

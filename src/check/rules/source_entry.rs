@@ -30,14 +30,19 @@ pub(super) const RULE: Rule = Rule {
 /// names exists is known only when all libraries are.
 fn find(site: &Site, found: &mut Vec<Diagnostic>) {
     for (_, source) in site.library.iter() {
-        let Place::Text(file, _) = &source.place else { continue };
+        let Place::Text(file, _) = &source.place else {
+            continue;
+        };
         let fields = [
             ("superseded_by", &source.superseded_by),
             ("disputed_by", &source.disputed_by),
             ("qualified_by", &source.qualified_by),
         ];
         for (field, words) in fields {
-            for word in words.iter().filter(|word| site.library.find(&word.text).is_none()) {
+            for word in words
+                .iter()
+                .filter(|word| site.library.find(&word.text).is_none())
+            {
                 let known = site.library.iter().map(|(_, source)| &*source.key);
                 found.push(
                     Diagnostic::error(

@@ -36,8 +36,9 @@ fn find(site: &Site, found: &mut Vec<Diagnostic>) {
                 .iter()
                 .flat_map(|cluster| &cluster.items)
                 .any(|item| item.key.text == *key);
-            let repeated =
-                document.front.sources[..index].iter().any(|earlier| earlier.key.text == *key);
+            let repeated = document.front.sources[..index]
+                .iter()
+                .any(|earlier| earlier.key.text == *key);
             // A key that no library has is another rule's fault.
             let exists = site.library.find(key).is_some();
             if cited || repeated || !exists {

@@ -57,9 +57,15 @@ fn find(site: &Site, found: &mut Vec<Diagnostic>) {
         }
     }
     let counts = site.counts();
-    #[expect(clippy::cast_precision_loss, reason = "a guide has fewer than 2^52 claims")]
-    let percent =
-        if counts.claims == 0 { 0.0 } else { counts.waived as f64 * 100.0 / counts.claims as f64 };
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a guide has fewer than 2^52 claims"
+    )]
+    let percent = if counts.claims == 0 {
+        0.0
+    } else {
+        counts.waived as f64 * 100.0 / counts.claims as f64
+    };
     let allowed = site.config.claims.max_waivers;
     if percent > allowed {
         found.push(

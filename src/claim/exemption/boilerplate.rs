@@ -14,11 +14,15 @@ use crate::claim::words::Phrases;
 
 pub(super) fn applies(unit: &Unit<'_>) -> bool {
     let body = unit.body();
-    let Some(found) = unit.words.table(Phrases::Boilerplate).at(body) else { return false };
+    let Some(found) = unit.words.table(Phrases::Boilerplate).at(body) else {
+        return false;
+    };
     if unit.context.kind == UnitKind::Caption && unit.has_number() {
         return false;
     }
     let rest = body.get(found.end..).unwrap_or_default();
     !super::has_statement(unit)
-        && !rest.iter().any(|token| token.has(Class::VerbS) && !token.has(Class::VerbSOrNoun))
+        && !rest
+            .iter()
+            .any(|token| token.has(Class::VerbS) && !token.has(Class::VerbSOrNoun))
 }

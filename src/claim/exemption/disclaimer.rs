@@ -13,11 +13,16 @@ use crate::claim::unit::Unit;
 use crate::claim::words::Phrases;
 
 pub(super) fn applies(unit: &Unit<'_>) -> bool {
-    let Some(first) = unit.main_parts().next() else { return false };
+    let Some(first) = unit.main_parts().next() else {
+        return false;
+    };
     let table = unit.words.table(Phrases::Disclaimer);
-    head::starts(unit.tokens(first))
-        .any(|start| unit.tokens(first).get(start..).is_some_and(|heart| table.at(heart).is_some()))
-        && unit.main_parts().skip(1).all(|part| {
-            !super::is_verbal(unit.tokens(part)) || table.at(unit.tokens(part)).is_some()
-        })
+    head::starts(unit.tokens(first)).any(|start| {
+        unit.tokens(first)
+            .get(start..)
+            .is_some_and(|heart| table.at(heart).is_some())
+    }) && unit
+        .main_parts()
+        .skip(1)
+        .all(|part| !super::is_verbal(unit.tokens(part)) || table.at(unit.tokens(part)).is_some())
 }

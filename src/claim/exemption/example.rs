@@ -15,7 +15,9 @@ use crate::claim::words::Phrases;
 
 pub(super) fn covers(unit: &Unit<'_>, tokens: &[Token]) -> bool {
     let start = head::skip_adverbs(tokens, 0);
-    let Some(heart) = tokens.get(start..) else { return false };
+    let Some(heart) = tokens.get(start..) else {
+        return false;
+    };
     unit.words.table(Phrases::NotExample).at(heart).is_none()
         && unit.words.table(Phrases::Example).at(heart).is_some()
 }

@@ -13,5 +13,8 @@ use crate::claim::unit::Unit;
 use crate::claim::words::Phrases;
 
 pub(super) fn applies(unit: &Unit<'_>) -> bool {
-    unit.words.table(Phrases::Fragment).at(unit.body()).is_some()
+    unit.words
+        .table(Phrases::Fragment)
+        .at(unit.body())
+        .is_some()
 }

@@ -25,8 +25,10 @@ const AFTER_VERB: Classes = Classes::of(Class::Determiner)
     .and(Class::Adverb)
     .and(Class::Number);
 /// What follows a noun: "Rest is", "Stress can".
-const AFTER_NOUN: Classes =
-    Classes::of(Class::Be).and(Class::Modal).and(Class::Auxiliary).and(Class::VerbS);
+const AFTER_NOUN: Classes = Classes::of(Class::Be)
+    .and(Class::Modal)
+    .and(Class::Auxiliary)
+    .and(Class::VerbS);
 
 /// What cannot be told after "do not": "never again", "do not the".
 const NOT_COMMANDED: Classes = Classes::of(Class::Determiner)
@@ -43,8 +45,11 @@ const NOT_COMMANDED: Classes = Classes::of(Class::Determiner)
     .and(Class::Adverb);
 
 pub(super) fn covers(unit: &Unit<'_>, tokens: &[Token]) -> bool {
-    head::starts(tokens)
-        .any(|start| tokens.get(start..).is_some_and(|heart| is_command(unit, heart)))
+    head::starts(tokens).any(|start| {
+        tokens
+            .get(start..)
+            .is_some_and(|heart| is_command(unit, heart))
+    })
 }
 
 /// Is this row a command, from its first word on?
@@ -53,7 +58,9 @@ pub(super) fn is_command(unit: &Unit<'_>, tokens: &[Token]) -> bool {
         return false;
     }
     let at = past_negation(unit, tokens);
-    let Some(verb) = tokens.get(at) else { return false };
+    let Some(verb) = tokens.get(at) else {
+        return false;
+    };
     let rest = tokens.get(at + 1..).unwrap_or_default();
     let after = rest.first();
     let negated = at > 0;
@@ -114,7 +121,9 @@ fn past_negation(unit: &Unit<'_>, tokens: &[Token]) -> usize {
     let last = tokens.len().saturating_sub(1);
     // "don't" is two tokens with one place in the text.
     let does = unit.is_any(tokens, 0, &["do", "don't", "don’t"])
-        && tokens.get(1).is_some_and(|token| token.has(Class::Negation));
+        && tokens
+            .get(1)
+            .is_some_and(|token| token.has(Class::Negation));
     if does {
         head::skip_adverbs(tokens, 2).min(last)
     } else if unit.is_any(tokens, 0, &["never"]) {
@@ -127,7 +136,9 @@ fn past_negation(unit: &Unit<'_>, tokens: &[Token]) -> usize {
 /// No statement stands beside the command. After "check", "make sure" and the like a clause may follow.
 fn states_nothing(verb: &Token, rest: &[Token]) -> bool {
     // "Keep it cool": a pronoun right after the verb is its object.
-    let object = rest.first().is_some_and(|token| token.has(Class::ObjectPronoun));
+    let object = rest
+        .first()
+        .is_some_and(|token| token.has(Class::ObjectPronoun));
     let rest = rest.get(usize::from(object)..).unwrap_or_default();
     // A clause may follow "check" and "let"; "Watch batteries are dangerous" is none.
     let opens = object
@@ -137,21 +148,30 @@ fn states_nothing(verb: &Token, rest: &[Token]) -> bool {
     let content = verb.has(Class::Content)
         && (verb.has(Class::Command) || opens && !verb.has(Class::CommandOrNoun));
     // "Do something you enjoy"
-    let relative = object && rest.first().is_some_and(|token| token.has(Class::SubjectPronoun));
+    let relative = object
+        && rest
+            .first()
+            .is_some_and(|token| token.has(Class::SubjectPronoun));
     clause::statement(rest, content || relative).is_none()
 }
 
 /// A verb in its bare form that could belong to a plural before it: "Cook times affect".
 fn has_bare_verb(rest: &[Token]) -> bool {
-    let to = rest.iter().position(|token| token.has(Class::Subordinator)).unwrap_or(rest.len());
-    rest.get(..to).unwrap_or_default().windows(2).any(|pair| match pair {
-        [noun, verb] => {
-            noun.plural
-                && !noun.is_comma()
-                && (verb.classes.meets(VERB) || verb.has(Class::Have) || verb.is_unlisted())
-        }
-        _ => false,
-    })
+    let to = rest
+        .iter()
+        .position(|token| token.has(Class::Subordinator))
+        .unwrap_or(rest.len());
+    rest.get(..to)
+        .unwrap_or_default()
+        .windows(2)
+        .any(|pair| match pair {
+            [noun, verb] => {
+                noun.plural
+                    && !noun.is_comma()
+                    && (verb.classes.meets(VERB) || verb.has(Class::Have) || verb.is_unlisted())
+            }
+            _ => false,
+        })
 }
 
 /// Any verb with a noun before it, clauses of "after" and "in" included: "Sleep in old age is lighter".

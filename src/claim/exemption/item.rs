@@ -23,7 +23,9 @@ use super::{Exemption, Found, Reading, instruction, read, span};
 
 /// `None`: the item is judged on its own.
 pub(super) fn find(unit: &Unit<'_>) -> Option<Found> {
-    let Some(stem) = unit.context.stem else { return under_heading(unit) };
+    let Some(stem) = unit.context.stem else {
+        return under_heading(unit);
+    };
     match stem.class {
         StemClass::Promise | StemClass::Claim => Some(Found::None),
         StemClass::Setting | StemClass::Voice => None,
@@ -42,7 +44,11 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Found> {
                         || unit.words.table(Phrases::Advice).at(heart).is_some()
                 })
             });
-            if plain || unit.closing() == Break::Question { None } else { Some(Found::None) }
+            if plain || unit.closing() == Break::Question {
+                None
+            } else {
+                Some(Found::None)
+            }
         }
         StemClass::Directive | StemClass::Tips => Some(inherits(unit, false)),
         StemClass::Condition => Some(inherits(unit, true)),
@@ -71,17 +77,26 @@ fn inherits(unit: &Unit<'_>, condition: bool) -> Found {
 fn may_complete(unit: &Unit<'_>, part: &Part, condition: bool) -> bool {
     let tokens = unit.tokens(part);
     if !condition {
-        let starts_clause = tokens.first().is_some_and(|token| token.has(Class::Subordinator));
+        let starts_clause = tokens
+            .first()
+            .is_some_and(|token| token.has(Class::Subordinator));
         return starts_clause
             || clause::statement(tokens, false).is_none() && !clause::may_state(tokens);
     }
     // "Sepsis is an emergency." is a sentence of its own, "Your lips turn blue." a further case.
-    let Some(first) = tokens.first() else { return true };
+    let Some(first) = tokens.first() else {
+        return true;
+    };
     let sentence = unit.closing() == Break::Stop
         && first.capital
         && clause::statement(tokens, false).is_some();
-    let case =
-        unit.is_any(tokens, 0, &["you", "your", "the", "a", "an", "symptoms", "pain", "someone"]);
+    let case = unit.is_any(
+        tokens,
+        0,
+        &[
+            "you", "your", "the", "a", "an", "symptoms", "pain", "someone",
+        ],
+    );
     let hedged = tokens.iter().any(|token| token.has(Class::Modal));
     !sentence || case && !hedged
 }
@@ -98,7 +113,10 @@ fn under_heading(unit: &Unit<'_>) -> Option<Found> {
         (Found::None, StemClass::Tips) => Some(inherits(unit, false)),
         (Found::None, StemClass::Condition) => Some(inherits(unit, true)),
         (Found::None, StemClass::Directive)
-            if !unit.context.heading.is_some_and(|text| text.trim_end().ends_with('?')) =>
+            if !unit
+                .context
+                .heading
+                .is_some_and(|text| text.trim_end().ends_with('?')) =>
         {
             Some(inherits(unit, false))
         }

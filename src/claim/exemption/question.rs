@@ -26,7 +26,9 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
         if is_loaded(unit, tokens) {
             return false;
         }
-        let heart = tokens.get(head::skip_adverbs(tokens, 0)..).unwrap_or_default();
+        let heart = tokens
+            .get(head::skip_adverbs(tokens, 0)..)
+            .unwrap_or_default();
         let asks = heart.first().is_some_and(|token| {
             token.has(Class::Wh) || token.has(Class::QuestionAux) || token.has(Class::Subordinator)
         });
@@ -40,19 +42,32 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
 
 /// Does the part carry a statement: by its frame, "Did you know", or by a reason it gives?
 pub(super) fn is_loaded(unit: &Unit<'_>, tokens: &[Token]) -> bool {
-    let heart = tokens.get(head::skip_adverbs(tokens, 0)..).unwrap_or_default();
+    let heart = tokens
+        .get(head::skip_adverbs(tokens, 0)..)
+        .unwrap_or_default();
     let loaded = unit.words.table(Phrases::Loaded);
     loaded.at(heart).is_some() || loaded.at(tokens).is_some() || gives_reason(unit, tokens)
 }
 
 /// "because" and its kin. "Is it because of my age?" still only asks.
 fn gives_reason(unit: &Unit<'_>, tokens: &[Token]) -> bool {
-    let asks_first = tokens.first().is_some_and(|token| token.has(Class::QuestionAux));
-    unit.words.table(Phrases::Reason).find(tokens).is_some_and(|(from, _)| {
-        let from = if tokens.get(from).is_some_and(Token::is_comma) { from + 1 } else { from };
-        let explicit = unit.is_any(tokens, from, &["because", "since", "as", "given"]);
-        let after_comma =
-            from.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(Token::is_comma);
-        explicit && (from == 0 || after_comma || !asks_first)
-    })
+    let asks_first = tokens
+        .first()
+        .is_some_and(|token| token.has(Class::QuestionAux));
+    unit.words
+        .table(Phrases::Reason)
+        .find(tokens)
+        .is_some_and(|(from, _)| {
+            let from = if tokens.get(from).is_some_and(Token::is_comma) {
+                from + 1
+            } else {
+                from
+            };
+            let explicit = unit.is_any(tokens, from, &["because", "since", "as", "given"]);
+            let after_comma = from
+                .checked_sub(1)
+                .and_then(|at| tokens.get(at))
+                .is_some_and(Token::is_comma);
+            explicit && (from == 0 || after_comma || !asks_first)
+        })
 }

@@ -23,18 +23,26 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
     }
     let outside = unit.body();
     let voiced = context.stem.is_some_and(|stem| {
-        matches!(stem.class, StemClass::Voice | StemClass::Directive | StemClass::Tips)
+        matches!(
+            stem.class,
+            StemClass::Voice | StemClass::Directive | StemClass::Tips
+        )
     });
     if context.kind == UnitKind::Quotation {
         return unit.first_person() || context.attribution.is_some_and(|who| is_patient(unit, who));
     }
     if !rows.opens_quoted || rows.quoted.is_empty() {
         return voiced
-            && context.stem.is_some_and(|stem| stem.class == StemClass::Voice)
+            && context
+                .stem
+                .is_some_and(|stem| stem.class == StemClass::Voice)
             && unit.first_person();
     }
     if !rows.aside.is_empty()
-        && unit.parts.iter().any(|part| part.aside && super::is_verbal(unit.tokens(part)))
+        && unit
+            .parts
+            .iter()
+            .any(|part| part.aside && super::is_verbal(unit.tokens(part)))
     {
         return false;
     }
@@ -59,12 +67,21 @@ fn is_typical_voice(unit: &Unit<'_>) -> bool {
     let quoted = &unit.rows.quoted;
     let text = unit.context.text;
     let word = |at: usize| {
-        quoted.get(at).and_then(|token| text.get(token.start..token.end)).unwrap_or_default()
+        quoted
+            .get(at)
+            .and_then(|token| text.get(token.start..token.end))
+            .unwrap_or_default()
     };
-    let like = quoted
-        .iter()
-        .any(|token| matches!(text.get(token.start..token.end), Some("like" | "feels" | "felt")));
-    like && matches!(word(0), "It" | "It's" | "It’s" | "Like" | "That" | "Everything")
+    let like = quoted.iter().any(|token| {
+        matches!(
+            text.get(token.start..token.end),
+            Some("like" | "feels" | "felt")
+        )
+    });
+    like && matches!(
+        word(0),
+        "It" | "It's" | "It’s" | "Like" | "That" | "Everything"
+    )
 }
 
 fn speaks_expert(unit: &Unit<'_>) -> bool {
@@ -77,11 +94,19 @@ fn speaks_expert(unit: &Unit<'_>) -> bool {
     let attributed = unit.context.attribution.is_some_and(|who| {
         let patient = is_patient(unit, who);
         let who = tokens(who, unit.words);
-        !patient && who.main.iter().chain(&who.aside).any(|token| token.has(Class::Expert))
+        !patient
+            && who
+                .main
+                .iter()
+                .chain(&who.aside)
+                .any(|token| token.has(Class::Expert))
     });
     outside || attributed
 }
 
 fn is_patient(unit: &Unit<'_>, who: &str) -> bool {
-    tokens(who, unit.words).main.iter().any(|token| token.has(Class::Patient))
+    tokens(who, unit.words)
+        .main
+        .iter()
+        .any(|token| token.has(Class::Patient))
 }

@@ -14,8 +14,14 @@ use crate::claim::words::Phrases;
 
 pub(super) fn covers(unit: &Unit<'_>, tokens: &[Token]) -> bool {
     // The whole part counts: the condition is what names the reader.
-    let whole = unit.words.table(Phrases::Reader).at(tokens).is_some_and(|found| {
-        tokens.get(found.end..).is_none_or(|rest| super::follow_up(rest, found.open))
-    });
+    let whole = unit
+        .words
+        .table(Phrases::Reader)
+        .at(tokens)
+        .is_some_and(|found| {
+            tokens
+                .get(found.end..)
+                .is_none_or(|rest| super::follow_up(rest, found.open))
+        });
     whole || super::opens(unit, tokens, Phrases::Reader, None)
 }

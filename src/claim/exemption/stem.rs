@@ -36,8 +36,9 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
     let speaks = speaks(unit);
     // Of two parts the first must say nothing whole either.
     let mut parts = unit.main_parts();
-    let first =
-        parts.next().is_some_and(|part| clause::statement(unit.tokens(part), false).is_some());
+    let first = parts
+        .next()
+        .is_some_and(|part| clause::statement(unit.tokens(part), false).is_some());
     if parts.next().is_some() && first && !speaks {
         return false;
     }
@@ -48,7 +49,9 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
         return veto::threshold(unit).is_none();
     }
     let states = super::has_statement(unit)
-        || unit.main_parts().any(|part| clause::may_state(unit.tokens(part)));
+        || unit
+            .main_parts()
+            .any(|part| clause::may_state(unit.tokens(part)));
     !states || ends_hollow(unit) && !counts(unit) && !already_whole(unit)
 }
 
@@ -60,7 +63,9 @@ pub(crate) fn speaks(unit: &Unit<'_>) -> bool {
 /// The last words promise more: "include", "if you", "the following".
 pub(crate) fn ends_hollow(unit: &Unit<'_>) -> bool {
     let body = unit.body();
-    let Some(last) = body.len().checked_sub(1) else { return true };
+    let Some(last) = body.len().checked_sub(1) else {
+        return true;
+    };
     let table = unit.words.table(Phrases::HollowEnd);
     let tail = |from: usize| {
         body.get(from..)

@@ -11,5 +11,8 @@ use crate::claim::unit::Unit;
 use crate::claim::words::Phrases;
 
 pub(super) fn applies(unit: &Unit<'_>) -> bool {
-    unit.words.table(Phrases::Stipulation).at(unit.body()).is_some()
+    unit.words
+        .table(Phrases::Stipulation)
+        .at(unit.body())
+        .is_some()
 }

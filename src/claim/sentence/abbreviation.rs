@@ -39,7 +39,10 @@ static LIST: LazyLock<FxHashMap<&'static str, u16>> = LazyLock::new(|| {
         if line.starts_with('#') {
             continue;
         }
-        if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        if let Some(name) = line
+            .strip_prefix('[')
+            .and_then(|rest| rest.strip_suffix(']'))
+        {
             section = SECTIONS
                 .iter()
                 .find(|(known, _)| *known == name)
@@ -96,12 +99,17 @@ pub(super) fn lookup(word: &str) -> Option<Abbreviation> {
 
 /// Short forms that are no words of their own.
 fn is_always_short(word: &str) -> bool {
-    matches!(word, "avg" | "equiv" | "min" | "max" | "ltd" | "inc" | "plc" | "phd")
+    matches!(
+        word,
+        "avg" | "equiv" | "min" | "max" | "ltd" | "inc" | "plc" | "phd"
+    )
 }
 
 /// "8 a.m. Monday": the day belongs to the time.
 pub(super) fn follows_time(before: &str, next: &str) -> bool {
-    let time = ["a.m", "p.m", "am", "pm"].iter().any(|time| before.eq_ignore_ascii_case(time));
+    let time = ["a.m", "p.m", "am", "pm"]
+        .iter()
+        .any(|time| before.eq_ignore_ascii_case(time));
     time && sections_of(next) & (1 << Abbreviation::AfterTime as u16) != 0
 }
 
@@ -119,8 +127,14 @@ pub(super) fn is_said(word: &str) -> bool {
 
 fn sections_of(word: &str) -> u16 {
     let mut buffer = [0_u8; 16];
-    let Some(space) = buffer.get_mut(..word.len()) else { return 0 };
+    let Some(space) = buffer.get_mut(..word.len()) else {
+        return 0;
+    };
     space.copy_from_slice(word.as_bytes());
     space.make_ascii_lowercase();
-    std::str::from_utf8(space).ok().and_then(|word| LIST.get(word)).copied().unwrap_or(0)
+    std::str::from_utf8(space)
+        .ok()
+        .and_then(|word| LIST.get(word))
+        .copied()
+        .unwrap_or(0)
 }

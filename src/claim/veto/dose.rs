@@ -32,7 +32,10 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, medicine: bool) -> Option<
     if number && before.is_some_and(|before| before.has(Class::MedicalUnit) && !before.plural) {
         return Some(super::span(tokens, at - 1, at + 1));
     }
-    let reach = tokens.get(at + 1..)?.iter().take(if number { 3 } else { 1 });
+    let reach = tokens
+        .get(at + 1..)?
+        .iter()
+        .take(if number { 3 } else { 1 });
     let measure = reach
         .enumerate()
         .find(|(_, token)| {
@@ -49,6 +52,8 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, medicine: bool) -> Option<
 fn rate_follows(unit: &Unit<'_>, tokens: &[Token], from: usize) -> bool {
     (from..tokens.len().min(from + 8)).any(|at| {
         unit.is_any(tokens, at, &["every", "per", "each"])
-            && tokens.get(at + 1).is_some_and(|next| next.has(Class::TimeUnit) || next.is_number())
+            && tokens
+                .get(at + 1)
+                .is_some_and(|next| next.has(Class::TimeUnit) || next.is_number())
     })
 }

@@ -113,7 +113,11 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, wide: bool) -> Option<usiz
 
 /// "... by eating less", "... with a warm bath" after a verb of effect and its object.
 fn means_follow(unit: &Unit<'_>, rest: &[Token]) -> bool {
-    let to = rest.iter().position(Token::is_mark).unwrap_or(rest.len()).min(8);
+    let to = rest
+        .iter()
+        .position(Token::is_mark)
+        .unwrap_or(rest.len())
+        .min(8);
     (2..to).any(|at| {
         let by = unit.is_any(rest, at, &["by"])
             && rest.get(at + 1).is_some_and(|next| next.has(Class::Ing));
@@ -138,14 +142,18 @@ fn purpose_before(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
     let from = lead.iter().rposition(Token::is_mark).map_or(0, |at| at + 1);
     (from + 1..at).any(|at| {
         unit.is_any(tokens, at, &["to"])
-            && tokens.get(at + 1).is_some_and(|verb| verb.classes.meets(VERB))
+            && tokens
+                .get(at + 1)
+                .is_some_and(|verb| verb.classes.meets(VERB))
     })
 }
 
 /// The effect is asked for, not stated: it stands in a "what" or "whether" clause. In "if it can help" a condition
 /// asks too; in "when you sit to ease the swelling" it does not.
 fn asked(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
-    let Some(lead) = tokens.get(..at) else { return false };
+    let Some(lead) = tokens.get(..at) else {
+        return false;
+    };
     let clause = lead.iter().rposition(Token::is_mark).map_or(0, |at| at + 1);
     let purpose = unit.is_any(tokens, at, &["to"]);
     lead.get(clause..).unwrap_or_default().iter().any(|token| {

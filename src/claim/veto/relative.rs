@@ -16,35 +16,47 @@ use crate::claim::words::Phrases;
 
 pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
     let table = unit.words.table(Phrases::Apposition);
-    super::rows(unit).into_iter().enumerate().find_map(|(row, tokens)| {
-        (0..tokens.len()).find_map(|at| {
-            let rest = tokens.get(at..)?;
-            // A bracket informs as a clause after a comma does: "(rich in iron)".
-            let parted = row == 1 && at == 0
-                || at.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(Token::is_comma);
-            if !parted {
-                return None;
-            }
-            let clause = unit.is_any(
-                tokens,
-                at,
-                &["which", "who", "whose", "where", "although", "though", "whereas", "while"],
-            ) && !is_choice(unit, tokens, at);
-            // "both of which", "most of whom"
-            let counted = unit.is_any(tokens, at + 1, &["of"])
-                && unit.is_any(tokens, at + 2, &["which", "whom"]);
-            let to = if clause || counted {
-                Some((at + 4).min(tokens.len()))
-            } else {
-                table.at(rest).map(|found| at + found.end)
-            };
-            to.map(|to| super::span(tokens, at, to))
+    super::rows(unit)
+        .into_iter()
+        .enumerate()
+        .find_map(|(row, tokens)| {
+            (0..tokens.len()).find_map(|at| {
+                let rest = tokens.get(at..)?;
+                // A bracket informs as a clause after a comma does: "(rich in iron)".
+                let parted = row == 1 && at == 0
+                    || at
+                        .checked_sub(1)
+                        .and_then(|at| tokens.get(at))
+                        .is_some_and(Token::is_comma);
+                if !parted {
+                    return None;
+                }
+                let clause = unit.is_any(
+                    tokens,
+                    at,
+                    &[
+                        "which", "who", "whose", "where", "although", "though", "whereas", "while",
+                    ],
+                ) && !is_choice(unit, tokens, at);
+                // "both of which", "most of whom"
+                let counted = unit.is_any(tokens, at + 1, &["of"])
+                    && unit.is_any(tokens, at + 2, &["which", "whom"]);
+                let to = if clause || counted {
+                    Some((at + 4).min(tokens.len()))
+                } else {
+                    table.at(rest).map(|found| at + found.end)
+                };
+                to.map(|to| super::span(tokens, at, to))
+            })
         })
-    })
 }
 
 /// "who to call, where to go": one question in a row of several.
 fn is_choice(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
-    let earlier = tokens.get(..at).unwrap_or_default().iter().any(|token| token.has(Class::Wh));
+    let earlier = tokens
+        .get(..at)
+        .unwrap_or_default()
+        .iter()
+        .any(|token| token.has(Class::Wh));
     unit.is_any(tokens, at + 1, &["to"]) || earlier
 }

@@ -16,7 +16,10 @@ use crate::claim::token::Token;
 use crate::claim::unit::Unit;
 
 pub(crate) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
-    let under_condition = unit.context.stem.is_some_and(|stem| stem.class == StemClass::Condition);
+    let under_condition = unit
+        .context
+        .stem
+        .is_some_and(|stem| stem.class == StemClass::Condition);
     super::rows(unit).into_iter().find_map(|tokens| {
         (0..tokens.len()).find_map(|at| {
             if tokens.get(at)?.is_number() {
@@ -36,17 +39,31 @@ pub(crate) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
 fn in_condition(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
     let lead = tokens.get(..at).unwrap_or_default();
     let clause = lead.iter().rposition(Token::is_mark).map_or(0, |at| at + 1);
-    (clause..at)
-        .any(|at| unit.is_any(tokens, at, &["if", "when", "unless", "until", "once", "whenever"]))
+    (clause..at).any(|at| {
+        unit.is_any(
+            tokens,
+            at,
+            &["if", "when", "unless", "until", "once", "whenever"],
+        )
+    })
 }
 
 /// "every six months", "within two days", "over 65", "up to 20 minutes", "at least twice a week".
 fn limits(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
-    let Some(before) = at.checked_sub(1) else { return false };
+    let Some(before) = at.checked_sub(1) else {
+        return false;
+    };
     // The unit of time may come after an adjective or after a second number: "two to three hours".
     let reach = tokens.get(at + 1..).unwrap_or_default();
-    let near = if reach.get(1).is_some_and(Token::is_number) { 3 } else { 2 };
-    let time = reach.iter().take(near).find(|token| token.has(Class::TimeUnit));
+    let near = if reach.get(1).is_some_and(Token::is_number) {
+        3
+    } else {
+        2
+    };
+    let time = reach
+        .iter()
+        .take(near)
+        .find(|token| token.has(Class::TimeUnit));
     // Minutes say how to do a thing more often than when it is due.
     let long = time.is_some_and(|time| {
         !matches!(unit.word(time), "second" | "seconds" | "minute" | "minutes")
@@ -55,8 +72,13 @@ fn limits(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
         return true;
     }
     // "Do not drive for six weeks"
-    let barred = (0..before)
-        .any(|at| unit.is_any(tokens, at, &["not", "don't", "don’t", "never", "avoid", "off"]));
+    let barred = (0..before).any(|at| {
+        unit.is_any(
+            tokens,
+            at,
+            &["not", "don't", "don’t", "never", "avoid", "off"],
+        )
+    });
     if long && barred && unit.is_any(tokens, before, &["for"]) {
         return true;
     }
@@ -70,12 +92,18 @@ fn limits(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
         .find(|&at| !unit.is_any(tokens, at, &["the", "first", "next", "last"]))
         .unwrap_or(before);
     let vague = unit.is_any(tokens, before, &["about", "around", "roughly", "exactly"]);
-    up_to || !vague && tokens.get(before).is_some_and(|token| token.has(Class::Comparator))
+    up_to
+        || !vague
+            && tokens
+                .get(before)
+                .is_some_and(|token| token.has(Class::Comparator))
 }
 
 /// "bigger than your hand".
 fn size(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
-    let compares = ["bigger", "larger", "smaller", "wider", "deeper", "higher", "heavier"];
+    let compares = [
+        "bigger", "larger", "smaller", "wider", "deeper", "higher", "heavier",
+    ];
     (unit.is_any(tokens, at, &compares) && unit.is_any(tokens, at + 1, &["than"])).then_some(at + 4)
 }
 
@@ -99,8 +127,14 @@ fn vague(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
         return None;
     }
     let counted = unit.is_any(tokens, at + 1, &["a", "an", "one"])
-        || tokens.get(at + 1).is_some_and(|token| token.has(Class::VagueDuration))
+        || tokens
+            .get(at + 1)
+            .is_some_and(|token| token.has(Class::VagueDuration))
         || unit.is_any(tokens, at, &["within"]) && unit.is_any(tokens, at + 1, &["the", "that"]);
-    let time = tokens.get(at + 1..)?.iter().take(3).position(|token| token.has(Class::TimeUnit))?;
+    let time = tokens
+        .get(at + 1..)?
+        .iter()
+        .take(3)
+        .position(|token| token.has(Class::TimeUnit))?;
     counted.then_some(at + 2 + time)
 }
