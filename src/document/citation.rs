@@ -133,7 +133,12 @@ fn is_punctuation(c: char) -> bool {
 /// web address or behind a backslash.
 pub(super) fn key_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
     memchr::memchr_iter(b'@', text.as_bytes())
-        .filter(|&at| parse_key(&text[at..]).is_some() && may_begin(&text[..at]))
+        .filter(|&at| is_key_start(text, at))
+}
+
+/// Whether the `@` at an offset of `text` begins a key.
+pub(super) fn is_key_start(text: &str, at: usize) -> bool {
+    parse_key(&text[at..]).is_some() && may_begin(&text[..at])
 }
 
 /// Whether a key may begin after this text.

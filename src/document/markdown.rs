@@ -126,12 +126,7 @@ fn narrative_end(before: &str) -> bool {
     }
     let Some(at) = trimmed.rfind('@') else { return false };
     parse_key(&trimmed[at..]).is_some_and(|(_, length)| at + length == trimmed.len())
-        && citation::key_starts(&trimmed[line_start(trimmed, at)..]).last()
-            == Some(at - line_start(trimmed, at))
-}
-
-fn line_start(text: &str, at: usize) -> usize {
-    text[..at].rfind('\n').map_or(0, |end| end + 1)
+        && citation::is_key_start(trimmed, at)
 }
 
 struct Builder<'a> {
@@ -565,9 +560,7 @@ impl<'a> Builder<'a> {
                 done = brace_end;
                 self.read_until = self.read_until.max(brace_end - self.base);
             } else {
-                let line = &raw[line_start(raw, here)..];
-                let column = here - line_start(raw, here);
-                if !citation::key_starts(line).any(|key| key == column) {
+                if !citation::is_key_start(raw, here) {
                     continue;
                 }
                 let Some((key, length)) = parse_key(&raw[here..]) else { continue };
