@@ -397,6 +397,9 @@ impl<'a> Builder<'a> {
                         format!("the program uses the id `{id}` itself"),
                     )
                     .help("choose another word after the `#`"),
+            if node.event == Event::InlineHtml {
+                continue;
+            }
                 );
             } else if !self.ids.take(&id) {
                 self.diagnostics.push(
