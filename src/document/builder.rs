@@ -175,7 +175,32 @@ impl<'a> Builder<'a> {
             }
             tag => self.tag(tag, span),
         };
+        if range.start < self.read_until && !tag.is_inline() {
+            self.torn_braces(span);
+        }
         self.push_start(tag, span);
+    }
+
+    /// A block begins within the braces of a span: what stands in it would be
+    /// read as part of them, and vanish.
+    fn torn_braces(&mut self, block: Span) {
+        let end = (self.base + self.read_until) as u32;
+        self.read_until = 0;
+        let cover = self
+            .body
+            .covers
+            .last()
+            .map(|cover| cover.span)
+            .filter(|span| span.end == end);
+        let span = cover.unwrap_or(Span {
+            start: block.start,
+            end,
+        });
+        self.diagnostics.push(
+            Diagnostic::error(CITATION_RULE, self.file, span, "these braces do not end in the paragraph in which they begin")
+                .why("what stands between would be read as part of them, and be missing on the page")
+                .help("close the quotes and the braces before the paragraph or item ends: `{.uncited because=\"the reason\"}`"),
+        );
     }
 
     pub(super) fn push_start(&mut self, tag: Tag, span: Span) {
@@ -314,6 +339,10 @@ impl<'a> Builder<'a> {
     fn finish_heading(&mut self, index: usize, node: usize) {
         let mut words = String::new();
         for node in &self.body.nodes[node..] {
+            // Tags and comments are no words.
+            if node.event == Event::InlineHtml {
+                continue;
+            }
             words.push_str(self.body.text(self.file, node));
         }
         let words = words.trim();

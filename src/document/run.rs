@@ -224,9 +224,7 @@ impl Builder<'_> {
         if !text[..marker].ends_with('[') {
             return;
         }
-        let line_end = text[marker..]
-            .find("\n\n")
-            .map_or(text.len(), |end| marker + end);
+        let line_end = paragraph_end(text, marker);
         let rest = &text[marker..line_end];
         let close = rest.find(']').map_or(marker, |at| marker + at + 1);
         let whole = Span::new(marker - 1..close.max(span.end as usize));
@@ -392,6 +390,16 @@ impl Builder<'_> {
     }
 }
 
+/// Where the next empty line is, or the end of the text.
+fn paragraph_end(text: &str, from: usize) -> usize {
+    let rest = &text[from..];
+    let ends = [rest.find("\n\n"), rest.find("\n\r\n")];
+    ends.into_iter()
+        .flatten()
+        .min()
+        .map_or(text.len(), |end| from + end)
+}
+
 /// The braces behind the bracket that closes at `bracket`, if they say
 /// what stands for a span, and where they end.
 fn braces(text: &str, bracket: usize) -> Option<((CoverKind, Range<usize>), usize)> {
@@ -399,9 +407,7 @@ fn braces(text: &str, bracket: usize) -> Option<((CoverKind, Range<usize>), usiz
     if !text[open..].starts_with('{') {
         return None;
     }
-    let paragraph = text[open..]
-        .find("\n\n")
-        .map_or(text.len(), |end| open + end);
+    let paragraph = paragraph_end(text, open);
     let mut quoted = false;
     let close = text[open..paragraph].char_indices().find_map(|(at, c)| {
         match c {

@@ -2,7 +2,7 @@
 //! points to one, takes it from here.
 
 use crate::bibliography::SourceId;
-use crate::site::{Site, fragment};
+use crate::site::Site;
 
 /// The id of a page's unit, by its index in the page's claims.
 pub(super) fn claim_id(unit: usize) -> String {
@@ -11,5 +11,5 @@ pub(super) fn claim_id(unit: usize) -> String {
 
 /// The id of a source in a page's references.
 pub(super) fn source_id(site: &Site, source: SourceId) -> String {
-    fragment(&format!("src-{}", site.source_slugs[source.0 as usize]))
+    format!("src-{}", site.source_slugs[source.0 as usize])
 }

@@ -455,7 +455,8 @@ impl<'a> Writer<'a> {
             let _ = write!(self.out, " id=\"cite-{id}\"");
         }
         self.out.push_str(" role=\"doc-biblioref\" href=\"#");
-        self.out.push_str(&source_id(linked.site, source));
+        self.out
+            .push_str(&fragment(&source_id(linked.site, source)));
         self.out.push_str("\" aria-label=\"");
         let source = linked.site.library.get(source);
         let mut label = format!("Source {number}: {}", source.label());
