@@ -203,19 +203,8 @@ fn claims(fields: &mut Fields<'_>, file: &Arc<TextFile>) -> ClaimSettings {
         return settings;
     };
     let mut inner = Fields::new(file, RULE, "`claims`", node);
-    if let Some(word) = inner.text("coverage") {
-        match Coverage::from_word(&word.text) {
-            Some(coverage) => settings.coverage = coverage,
-            None => inner.diagnostics.push(
-                Diagnostic::error(
-                    RULE,
-                    file,
-                    word.span,
-                    format!("`{}` is no kind of coverage", word.text),
-                )
-                .help(format!("choose one of {}", Coverage::WORDS.join(", "))),
-            ),
-        }
+    if let Some((coverage, _)) = Coverage::read(&mut inner, file, RULE) {
+        settings.coverage = coverage;
     }
     if let Some(word) = inner.text("max_waivers") {
         let percent = word.text.trim_end_matches('%').trim().parse::<f64>();

@@ -11,6 +11,86 @@ use wellsourced::claim::Exemption;
 use wellsourced::claim::documentation::items;
 use wellsourced::claim::veto::Veto;
 
+/// What an editor can copy from the example guide: what it is, the page, how
+/// the line begins.
+const EXAMPLES: [(&str, &str, &str); 15] = [
+    (
+        "A page that says first what it means, then what it rests on",
+        "stress/index.md",
+        "::: key-points",
+    ),
+    (
+        "A word explained at its first use",
+        "oxytocin/trust.md",
+        "In this guide, \"placebo\" means",
+    ),
+    (
+        "A popular belief and what was found, each with its source",
+        "oxytocin/trust.md",
+        "That one experiment started",
+    ),
+    (
+        "A disputed study beside those that dispute it",
+        "oxytocin/trust.md",
+        "In 2005, a team gave",
+    ),
+    (
+        "One source for several sentences",
+        "oxytocin/trust.md",
+        "[The plan was registered",
+    ),
+    (
+        "A table with its caption and a source in every row",
+        "oxytocin/trust.md",
+        "Table: ",
+    ),
+    (
+        "A figure with a caption, a source and words for those who cannot see it",
+        "oxytocin/index.md",
+        "![",
+    ),
+    (
+        "A definition list with a source in each entry",
+        "numbness/index.md",
+        "Emotional blunting",
+    ),
+    (
+        "One source for a whole list, on the sentence that leads it in",
+        "numbness/index.md",
+        "The World Health Organization describes",
+    ),
+    (
+        "A sentence that needs no source, and why",
+        "numbness/index.md",
+        "[Everyone feels flat",
+    ),
+    (
+        "A patient's voice that is no real person's",
+        "numbness/index.md",
+        "A typical account",
+    ),
+    (
+        "A summary that rests on a section of another page",
+        "index.md",
+        "- [A spray of oxytocin",
+    ),
+    (
+        "A recommendation of a guideline, by its number",
+        "index.md",
+        "The NICE guideline on depression",
+    ),
+    (
+        "Signs that need help at once",
+        "numbness/when-to-get-help.md",
+        "::: red-flags",
+    ),
+    (
+        "Advice without a study, marked as such",
+        "stress/index.md",
+        "Here is a practical suggestion",
+    ),
+];
+
 /// What stands in for sources on every page of the manual.
 const WAIVER: &str =
     "::: {.uncited because=\"it describes this program, which is its own source\"}";
@@ -49,6 +129,23 @@ fn the_manual_says_what_the_code_says() {
 /// All pages that are made: their path in the manual, their text.
 fn made() -> Vec<(PathBuf, String)> {
     let mut pages = Vec::new();
+    let mut list = String::new();
+    for (what, path, begins) in EXAMPLES {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("content")
+            .join(path);
+        let text = fs::read_to_string(&file).unwrap();
+        let line = text.lines().position(|line| line.starts_with(begins));
+        let line = line.unwrap_or_else(|| panic!("{path} has no line that begins {begins:?}")) + 1;
+        let _ = writeln!(list, "- {what}: `content/{path}`, line {line}.");
+    }
+    pages.push(page(
+        "examples.md",
+        "How to write such a page",
+        "Where the example guide does what, to copy from.",
+        2,
+        &format!("{EXAMPLES_TEXT}\n\n{list}"),
+    ));
     let mut list = String::new();
     for (index, rule) in rules().iter().enumerate() {
         let turned = if rule.may_be_turned_down {
@@ -131,6 +228,19 @@ fn made() -> Vec<(PathBuf, String)> {
     ));
     pages
 }
+
+/// How a page comes about, before the list of places.
+const EXAMPLES_TEXT: &str = "\
+## In which order
+
+1. Read your sources, and write into the library what each can be cited for, in one line.
+2. Write down the questions that a reader brings, and make them your headings.
+3. Answer each in its first sentence, as strongly as the source allows: \"may\", \"in one small trial\", \"in rats\".
+4. Cite in the sentence. If you cannot, ask whether the sentence is yours to say.
+5. Run `wellsourced claims` on the page, and read it as somebody who doubts every line.
+6. Read it aloud once, as somebody who is unwell.
+
+## Where to look";
 
 fn page(path: &str, title: &str, description: &str, order: usize, text: &str) -> (PathBuf, String) {
     let description = description.replace('"', "\\\"");

@@ -70,6 +70,7 @@ fn tidy(html: &str) -> String {
         .replace("?.", "?")
         .replace("!.", "!")
         .replace("..", ".")
+        .replace("  ", " ")
 }
 
 fn plain(source: &Source) -> String {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::text::{Span, TextFile};
 use crate::yaml::{self, Fields, Node, Value, Word};
 
@@ -38,6 +38,25 @@ impl Coverage {
             "paragraph" => Some(Self::Paragraph),
             _ => None,
         }
+    }
+
+    /// The field `coverage` and its place; a word that is no mode is told.
+    pub fn read(
+        fields: &mut Fields<'_>,
+        file: &Arc<TextFile>,
+        rule: &'static str,
+    ) -> Option<(Self, Span)> {
+        let word = fields.text("coverage")?;
+        let coverage = Self::from_word(&word.text);
+        if coverage.is_none() {
+            let message = format!("`{}` is no kind of coverage", word.text);
+            fields.diagnostics.push(
+                Diagnostic::error(rule, file, word.span, message)
+                    .did_you_mean(nearest(&word.text, Self::WORDS))
+                    .help(format!("choose one of {}", Self::WORDS.join(", "))),
+            );
+        }
+        coverage.map(|coverage| (coverage, word.span))
     }
 
     /// The word of the mode.
@@ -204,7 +223,7 @@ fn fill(
     front.sources = sources(&mut fields);
     front.order = fields.number("order");
     front.draft = fields.flag("draft").unwrap_or(false);
-    front.coverage = coverage(&mut fields, file);
+    front.coverage = Coverage::read(&mut fields, file, RULE);
     fields.finish()
 }
 
@@ -217,23 +236,6 @@ fn topics(fields: &mut Fields<'_>) -> Vec<Word> {
         }
     }
     topics
-}
-
-fn coverage(fields: &mut Fields<'_>, file: &Arc<TextFile>) -> Option<(Coverage, Span)> {
-    let word = fields.text("coverage")?;
-    let coverage = Coverage::from_word(&word.text);
-    if coverage.is_none() {
-        fields.diagnostics.push(
-            Diagnostic::error(
-                RULE,
-                file,
-                word.span,
-                format!("`{}` is no kind of coverage", word.text),
-            )
-            .help(format!("choose one of {}", Coverage::WORDS.join(", "))),
-        );
-    }
-    coverage.map(|coverage| (coverage, word.span))
 }
 
 /// `reviewed: none`, or who reviewed the page, when, and when it is due again.
