@@ -95,7 +95,7 @@ impl<'a> Guide<'a> {
                 path,
                 kind,
                 guide: self,
-            })
+            });
         };
         for (id, page) in site.iter() {
             add(page.address.file(), Kind::Page(id));

@@ -21,7 +21,7 @@ use crate::bibliography::{Library, Reference, SourceId};
 use crate::claim::{By, Claims, Status};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::document::{CoverKind, Document};
+use crate::document::{ClusterForm, CoverKind, Document};
 
 pub use address::{Address, Slugs, fragment};
 pub use people::{People, Person};
@@ -189,6 +189,9 @@ impl Site {
                 },
             )
             .collect();
+        for page in &mut linked {
+            name_authors(page, &library);
+        }
         resolve_summaries(&mut linked);
         let uses = references::uses(&linked, &library);
         let mut slugs = Slugs::default();
@@ -348,6 +351,36 @@ fn topics(pages: &[(Document, Claims)]) -> (Vec<Topic>, Vec<Vec<TopicId>>) {
         }
     }
     (topics, of_pages)
+}
+
+/// Where a key stands for the author in the running sentence, the ledger and
+/// the pages of sources say the author's name.
+fn name_authors(page: &mut Page, library: &Library) {
+    let Page {
+        document,
+        claims,
+        references,
+        ..
+    } = page;
+    for (index, cluster) in document.body.clusters.iter().enumerate() {
+        if cluster.form != ClusterForm::Narrative {
+            continue;
+        }
+        let Some((source, _)) = references.cluster(index).first() else {
+            continue;
+        };
+        let after = claims
+            .units
+            .partition_point(|unit| unit.span.start <= cluster.span.start);
+        let unit = after.checked_sub(1).and_then(|at| claims.units.get_mut(at));
+        if let Some(unit) = unit.filter(|unit| unit.span.contains(cluster.span)) {
+            let name = library.get(*source).who();
+            unit.text = unit
+                .text
+                .replacen(&cluster.items[0].name(), &name, 1)
+                .into();
+        }
+    }
 }
 
 /// A sentence that sums a section up rests on what that section's claims rest

@@ -40,9 +40,8 @@ fn examples(text: &str) -> Vec<Example> {
         }
         let mut part = |end: &str| -> String {
             let lines = lines.by_ref().take_while(|line| *line != end);
-            lines
-                .map(|line| format!("{}\n", line.replace('→', "\t")))
-                .collect()
+            let text: Vec<String> = lines.map(|line| line.replace('→', "\t") + "\n").collect();
+            text.concat()
         };
         let markdown = part(".");
         let html = part(FENCE);

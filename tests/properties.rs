@@ -49,7 +49,7 @@ struct Read {
 fn read(text: &str, coverage: Coverage) -> Read {
     let file = Arc::new(TextFile::new("content/index.md", format!("{FRONT}{text}")));
     let document = Document::read(&file);
-    let claims = Claims::of(&document, Words::english(), coverage);
+    let claims = Claims::of(&document, Some(Words::english()), coverage);
     Read {
         file,
         document,

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::document::{Body, ClusterForm, Event, Node, Tag};
+use crate::document::{Body, ClusterForm, Event, Item, Node, Tag};
 use crate::text::{Span, TextFile};
 
 use super::sentence::{CITATION, IMAGE, NOTE};
@@ -61,22 +61,26 @@ impl Prose {
 
     /// Adds an inline node.
     pub(super) fn push(&mut self, file: &TextFile, body: &Body, node: &Node, in_image: bool) {
+        // An image is one placeholder; its alternative text is no prose.
+        if in_image {
+            return;
+        }
         let at = self.text.len();
         match node.event {
-            Event::Text if !in_image => self.add(file.slice(node.span), node.span, true),
-            Event::Replaced(_) if !in_image => self.add(body.text(file, node), node.span, false),
-            Event::Code(_) if !in_image => {
+            Event::Text => self.add(file.slice(node.span), node.span, true),
+            Event::Replaced(_) => self.add(body.text(file, node), node.span, false),
+            Event::Code(_) => {
                 self.add(body.text(file, node), node.span, false);
                 self.atoms.push(at..self.text.len());
             }
-            Event::SoftBreak | Event::HardBreak if !in_image => self.add("\n", node.span, false),
+            Event::SoftBreak | Event::HardBreak => self.add("\n", node.span, false),
             Event::Cite(index) => {
                 let cluster = &body.clusters[index as usize];
                 if cluster.form == ClusterForm::Narrative {
                     // The author is a word of the sentence, and a name; the
                     // key stands for it.
-                    let key = cluster.items.first().map_or("", |item| &item.key.text);
-                    self.add(&capitalised(key), node.span, false);
+                    let name = cluster.items.first().map(Item::name).unwrap_or_default();
+                    self.add(&name, node.span, false);
                     self.atoms.push(at..self.text.len());
                 }
                 self.clusters.push((self.text.len(), index));
@@ -196,14 +200,6 @@ impl Prose {
             piece.span.start
         }
     }
-}
-
-fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    chars
-        .next()
-        .map(|first| first.to_uppercase().chain(chars).collect())
-        .unwrap_or_default()
 }
 
 /// A unit's text for people: without placeholders, one space between words.

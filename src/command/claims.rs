@@ -239,11 +239,15 @@ fn explanation(site: &Site, page: &Page, unit: &Unit) -> String {
         Some(Judged::Covered(By::Own)) => {
             let _ = write!(text, "; covered by {}", marked(&keys(site, page, unit)));
         }
+        Some(Judged::Covered(By::Section)) => {
+            text.push_str("; covered by the section it sums up");
+        }
         Some(Judged::Covered(by)) => {
+            let keys = keys(site, page, unit);
             let _ = write!(
                 text,
                 "; covered by {} ({})",
-                marked(&keys(site, page, unit)),
+                marked(&keys),
                 place(page, unit, by)
             );
         }

@@ -42,6 +42,18 @@ pub struct Item {
     pub suppress_author: bool,
 }
 
+impl Item {
+    /// The key as a name in the running sentence: with a capital, so that it
+    /// can begin one.
+    pub fn name(&self) -> String {
+        let mut chars = self.key.text.chars();
+        chars
+            .next()
+            .map(|first| first.to_uppercase().chain(chars).collect())
+            .unwrap_or_default()
+    }
+}
+
 /// A place in a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Locator {

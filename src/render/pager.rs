@@ -104,7 +104,7 @@ mod tests {
             by_size([5, 5, 5, 20, 1].into_iter(), 10),
             [0..2, 2..3, 3..4, 4..5]
         );
-        assert_eq!(by_size(std::iter::empty(), 10), [0..0]);
+        assert_eq!(by_size(std::iter::empty(), 10), vec![0..0]);
         assert_eq!((parts(0, 10), parts(10, 10), parts(11, 10)), (1, 1, 2));
         assert_eq!(range(11, 10, 1), 10..11);
     }
