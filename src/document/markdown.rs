@@ -380,6 +380,9 @@ impl<'a> Builder<'a> {
     fn finish_heading(&mut self, index: usize, node: usize) {
         let mut words = String::new();
         for node in &self.body.nodes[node..] {
+            if node.event == Event::InlineHtml {
+                continue;
+            }
             words.push_str(self.body.text(self.file, node));
         }
         let words = words.trim();
