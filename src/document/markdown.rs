@@ -267,7 +267,24 @@ impl<'a> Builder<'a> {
             }
             tag => self.tag(tag, span),
         };
+        if range.start < self.read_until && !tag.is_inline() {
+            self.torn_braces(span);
+        }
         self.push_start(tag, span);
+    }
+
+    /// A block begins within the braces of a span: what stands in it would be
+    /// read as part of them, and vanish.
+    fn torn_braces(&mut self, block: Span) {
+        let end = (self.base + self.read_until) as u32;
+        self.read_until = 0;
+        let cover = self.body.covers.last().map(|cover| cover.span).filter(|span| span.end == end);
+        let span = cover.unwrap_or(Span { start: block.start, end });
+        self.diagnostics.push(
+            Diagnostic::error(CITATION_RULE, self.file, span, "these braces do not end in the paragraph in which they begin")
+                .why("what stands between would be read as part of them, and be missing on the page")
+                .help("close the quotes and the braces before the paragraph or item ends: `{.uncited because=\"the reason\"}`"),
+        );
     }
 
     fn push_start(&mut self, tag: Tag, span: Span) {
@@ -597,7 +614,7 @@ impl<'a> Builder<'a> {
         if !text[..marker].ends_with('[') {
             return;
         }
-        let line_end = text[marker..].find("\n\n").map_or(text.len(), |end| marker + end);
+        let line_end = paragraph_end(text, marker);
         let rest = &text[marker..line_end];
         let close = rest.find(']').map_or(marker, |at| marker + at + 1);
         let whole = Span::new(marker - 1..close.max(span.end as usize));
@@ -638,7 +655,7 @@ impl<'a> Builder<'a> {
         if !text[open..].starts_with('{') {
             return None;
         }
-        let paragraph = text[open..].find("\n\n").map_or(text.len(), |end| open + end);
+        let paragraph = paragraph_end(text, open);
         let mut quoted = false;
         let close = text[open..paragraph].char_indices().find_map(|(at, c)| {
             match c {
@@ -833,6 +850,13 @@ impl<'a> Builder<'a> {
         self.body.nodes.shrink_to_fit();
         self.body
     }
+}
+
+/// Where the next empty line is, or the end of the text.
+fn paragraph_end(text: &str, from: usize) -> usize {
+    let rest = &text[from..];
+    let ends = [rest.find("\n\n"), rest.find("\n\r\n")];
+    ends.into_iter().flatten().min().map_or(text.len(), |end| from + end)
 }
 
 /// Whether a link without a definition is one that our callback answered.
