@@ -382,7 +382,7 @@ impl<'a> Writer<'a> {
                 self.out.push_str(&format!(" id=\"cite-{id}\""));
             }
             self.out.push_str(" role=\"doc-biblioref\" href=\"#");
-            self.out.push_str(&super::page::source_id(linked.site, *source));
+            self.out.push_str(&fragment(&super::page::source_id(linked.site, *source)));
             self.out.push_str("\" aria-label=\"");
             let mut label = format!("Source {number}: {}", entry.label());
             if let Some(design) = entry.design {

@@ -126,7 +126,7 @@ pub(super) fn claim_id(unit: usize) -> String {
 
 /// The id of a source in a page's references.
 pub(super) fn source_id(site: &Site, source: SourceId) -> String {
-    fragment(&format!("src-{}", site.source_slugs[source.0 as usize]))
+    format!("src-{}", site.source_slugs[source.0 as usize])
 }
 
 /// Renders a page.
