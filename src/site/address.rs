@@ -95,13 +95,14 @@ pub struct Slugs {
 
 impl Slugs {
     /// A folder for a key: its letters, digits, full stops, hyphens and
-    /// underscores, anything else as a hyphen; never `.` or `..`.
+    /// underscores, anything else as a hyphen; never a hidden folder, nor a name
+    /// that stands beside it in its list or that Windows keeps for a device.
     pub fn make(&mut self, key: &str) -> Box<str> {
         let mut slug: String = key
             .chars()
             .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' })
             .collect();
-        if slug.trim_matches('.').is_empty() || slug == "page" {
+        if slug.is_empty() || slug.starts_with('.') || is_kept(&slug.to_lowercase()) {
             slug.insert(0, '-');
         }
         let base = slug.trim_end_matches('.').to_owned();
@@ -113,6 +114,15 @@ impl Slugs {
         }
         slug.into()
     }
+}
+
+/// Names that no folder of a source may have.
+fn is_kept(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default();
+    let port = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
+    matches!(name, "page" | "index.html")
+        || matches!(stem, "con" | "prn" | "aux" | "nul")
+        || port.is_some_and(|port| port.len() == 1 && port.as_bytes()[0].is_ascii_digit())
 }
 
 #[cfg(test)]
