@@ -226,8 +226,8 @@ impl Builder {
                 }
                 None => {
                     let text = match &node.value {
-                        Value::Scalar { text, .. } => text.clone(),
-                        Value::Sequence(_) | Value::Mapping(_) => {
+                        Value::Scalar { text, .. } if !text.is_empty() => text.clone(),
+                        _ => {
                             self.faults.push(Fault {
                                 span: node.span,
                                 message: "a field's name must be a plain word".into(),
@@ -434,7 +434,8 @@ impl<'a> Fields<'a> {
     /// Ends the reading: every field that nobody asked for is unknown.
     pub fn finish(mut self) -> Vec<Diagnostic> {
         for (key, _) in self.entries {
-            if self.asked.contains(&key.text.as_str()) {
+            // A name that is no word was told when it was read.
+            if key.text.is_empty() || self.asked.contains(&key.text.as_str()) {
                 continue;
             }
             let near = nearest(&key.text, self.asked.iter().copied());
