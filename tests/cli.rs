@@ -1,5 +1,9 @@
 //! The program as an editor meets it: commands in a guide's folder, what they
 //! print, what they write, and the code they end with.
+#![allow(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "the files of a site end in lower case"
+)]
 
 mod guide;
 #[path = "guide/html.rs"]

@@ -1,6 +1,15 @@
 //! Bytes that nobody meant to write, files that are none, and pages made to
 //! break a reader: whatever comes in, the program ends, says what is wrong
 //! with a place, and publishes nothing that runs.
+#![allow(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "the files of a site end in lower case"
+)]
+#![allow(
+    clippy::format_push_string,
+    clippy::format_collect,
+    reason = "pages are put together for reading"
+)]
 
 mod guide;
 #[path = "guide/html.rs"]

@@ -1,6 +1,11 @@
 //! What holds for every page, whatever is on it: tried on pages made at
 //! random from pieces that are hard to read. The same seed gives the same
 //! pages, and a failure prints the page.
+#![allow(
+    clippy::format_push_string,
+    clippy::format_collect,
+    reason = "pages are put together for reading"
+)]
 
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -175,9 +180,11 @@ fn on_pages(count: usize, seed: u64, make: impl Fn(&mut Random) -> String, check
     let mut random = Random(seed);
     for number in 0..count {
         let text = make(&mut random);
-        if catch_unwind(AssertUnwindSafe(|| check(&text))).is_err() {
-            panic!("page {number} fails:\n{text}\n-- as a literal: {text:?}");
-        }
+        let passed = catch_unwind(AssertUnwindSafe(|| check(&text))).is_ok();
+        assert!(
+            passed,
+            "page {number} fails:\n{text}\n-- as a literal: {text:?}"
+        );
     }
 }
 
@@ -430,7 +437,7 @@ fn covered_page(random: &mut Random) -> String {
                     claim(random),
                     claim(random),
                     claim(random)
-                )
+                );
             }
             1 => {
                 page += "One study found these effects ¤:\n\n";
@@ -446,7 +453,7 @@ fn covered_page(random: &mut Random) -> String {
                     claim(random),
                     claim(random),
                     claim(random)
-                )
+                );
             }
             4 => {
                 page += &format!(
@@ -454,7 +461,7 @@ fn covered_page(random: &mut Random) -> String {
                     claim(random).trim_end(),
                     claim(random),
                     claim(random)
-                )
+                );
             }
             5 => page += &format!("![A](a.svg \"{}{}\")", claim(random), claim(random)),
             6 => {
@@ -462,14 +469,14 @@ fn covered_page(random: &mut Random) -> String {
                     "::: {{.uncited because=\"x\"}}\n{}\n\n- {}\n:::",
                     claim(random),
                     claim(random)
-                )
+                );
             }
             _ => {
                 page += &format!(
                     "[{}]{{.uncited because=\"x\"}} {}",
                     claim(random).trim_end(),
                     claim(random)
-                )
+                );
             }
         }
         page += "\n\n";

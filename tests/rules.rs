@@ -15,6 +15,10 @@
 //! with the word `raw` is read as it is. One with `escaped` holds bytes as
 //! `\xNN`, one with `link` the target of a symbolic link; such a case is laid
 //! out in a folder, all others are compiled in memory.
+#![allow(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "the files of a site end in lower case"
+)]
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
