@@ -1,6 +1,7 @@
 //! Themes: templates and the files they need. The default theme is part of
 //! the program; a site's own overrides it file by file.
 
+use std::io::{self, Write};
 use std::sync::Arc;
 
 use include_dir::{Dir, DirEntry, include_dir};
@@ -37,6 +38,7 @@ impl Theme {
     pub fn new(own: &[(String, Arc<[u8]>)]) -> Result<Self, ThemeFault> {
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html"]);
+        tera.set_escape_fn(escape);
         let fault = |error: tera::Error| ThemeFault {
             message: error.to_string(),
         };
@@ -48,7 +50,7 @@ impl Theme {
         for (path, bytes) in found {
             match (path.strip_prefix("templates/"), std::str::from_utf8(bytes)) {
                 (Some(name), Ok(text)) => {
-                    templates.push((format!("{PREFIX}{name}"), text.to_owned()));
+                    templates.push((format!("{PREFIX}{name}"), text.to_owned()))
                 }
                 _ => files.push((path, bytes.into())),
             }
@@ -103,6 +105,27 @@ impl Theme {
     }
 }
 
+/// Escapes a text for HTML as the template engine's own function does, which
+/// writes byte by byte: a sixth of the time of a whole build.
+fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    let bytes = text.as_bytes();
+    let mut done = 0;
+    for (at, byte) in bytes.iter().enumerate() {
+        let entity: &[u8] = match byte {
+            b'&' => b"&amp;",
+            b'<' => b"&lt;",
+            b'>' => b"&gt;",
+            b'"' => b"&quot;",
+            b'\'' => b"&#39;",
+            _ => continue,
+        };
+        out.write_all(&bytes[done..at])?;
+        out.write_all(entity)?;
+        done = at + 1;
+    }
+    out.write_all(&bytes[done..])
+}
+
 fn collect<'a>(dir: &'a Dir<'a>, found: &mut Vec<(String, &'a [u8])>) {
     for entry in dir.entries() {
         match entry {
@@ -127,5 +150,20 @@ fn fingerprinted(path: &str, bytes: &[u8]) -> String {
     match path.rsplit_once('.') {
         Some((stem, ending)) => format!("assets/{stem}.{mark}.{ending}"),
         None => format!("assets/{path}.{mark}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_escaped_as_the_template_engine_does() {
+        for text in ["", "a", "<b class=\"x\">&amp; it's ü</b>", "''", "é<"] {
+            let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+            escape(text, &mut ours).unwrap();
+            tera::escape_html(text, &mut theirs).unwrap();
+            assert_eq!(ours, theirs, "{text}");
+        }
     }
 }
