@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::claim::{By, Status, Unit};
-use crate::site::{Address, Page, PageId, Site};
+use crate::site::{Address, Counts, Page, PageId, Site};
 
 use super::Theme;
 use super::anchor::claim_id;
@@ -26,6 +26,8 @@ pub(super) struct Ledger {
     parts: Vec<Range<usize>>,
     /// The part on which each page's claims begin.
     first_part: Vec<u32>,
+    /// All claims counted: every part tells the sum.
+    counts: Counts,
 }
 
 #[derive(Serialize)]
@@ -156,6 +158,7 @@ impl Ledger {
             claims,
             parts,
             first_part,
+            counts: site.counts(),
         }
     }
 
@@ -187,7 +190,7 @@ impl Ledger {
         let view = View {
             frame: Frame::new(site, theme, &head),
             mode: site.config.claims.coverage.word(),
-            counts: counts(site),
+            counts: counts(&self.counts),
             groups: self.groups(site, part, &address),
             waivers: if part == 0 {
                 waivers(site, &address)
@@ -237,7 +240,7 @@ impl Ledger {
 
     /// A part as JSON.
     pub(super) fn data(&self, site: &Site, part: usize) -> String {
-        let counts = site.counts();
+        let counts = &self.counts;
         let last = part + 1 == self.parts.len();
         let data = Data {
             generator: concat!("wellsourced ", env!("CARGO_PKG_VERSION")),
@@ -264,8 +267,7 @@ fn anchor(page: PageId) -> String {
     format!("page-{}", page.0 + 1)
 }
 
-fn counts(site: &Site) -> CountsView {
-    let counts = site.counts();
+fn counts(counts: &Counts) -> CountsView {
     CountsView {
         claims: counts.claims,
         covered: counts.sourced(),
