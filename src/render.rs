@@ -29,6 +29,7 @@ pub use body::commonmark;
 pub use theme::{Theme, ThemeFault};
 
 use ledger::Ledger;
+use reference::Card;
 
 /// One file of the output.
 pub struct File<'a> {
@@ -66,6 +67,7 @@ pub struct Guide<'a> {
     site: &'a Site,
     theme: &'a Theme,
     ledger: Ledger,
+    cards: Vec<Card>,
     source_parts: Vec<Vec<std::ops::Range<usize>>>,
 }
 
@@ -82,6 +84,7 @@ impl<'a> Guide<'a> {
             site,
             theme,
             ledger: Ledger::new(site),
+            cards: reference::cards(site),
             source_parts,
         }
     }
@@ -147,19 +150,20 @@ impl File<'_> {
             site,
             theme,
             ledger,
+            cards,
             source_parts,
         } = self.guide;
         let text = match &self.kind {
-            Kind::Page(id) => page::render(site, theme, ledger, *id)?,
-            Kind::References(part) => references::render(site, theme, *part)?,
+            Kind::Page(id) => page::render(site, theme, ledger, cards, *id)?,
+            Kind::References(part) => references::render(site, theme, cards, *part)?,
             Kind::Source(index, part) => {
                 let parts = &source_parts[*index as usize];
-                source::render(site, theme, *index, parts, *part)?
+                source::render(site, theme, cards, *index, parts, *part)?
             }
             Kind::Topics => topics::render_index(site, theme)?,
             Kind::Topic(index, part) => topics::render(site, theme, *index, *part)?,
             Kind::AllPages(part) => all_pages::render(site, theme, *part)?,
-            Kind::Ledger(part) => ledger.render(site, theme, *part)?,
+            Kind::Ledger(part) => ledger.render(site, theme, cards, *part)?,
             Kind::LedgerData(part) => ledger.data(site, *part),
             Kind::NotFound => not_found::render(site, theme)?,
             Kind::Static(bytes) => return Ok(Content::Bytes(Cow::Borrowed(bytes))),

@@ -23,7 +23,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::document::{ClusterForm, CoverKind, Document};
 
-pub use address::{Address, Slugs, fragment};
+pub use address::{Address, Slugs, escaped, fragment};
 pub use people::{People, Person};
 pub use references::{PageReferences, Use};
 pub use targets::{Broken, Target};

@@ -448,10 +448,10 @@ impl Gather<'_> {
                 continue;
             }
             let in_attribution = range.start >= body_end;
-            let short = text.split_whitespace().count() <= 12;
+            let short = || text.split_whitespace().nth(12).is_none();
             let context = Context {
                 text,
-                kind: if in_attribution && short {
+                kind: if in_attribution && short() {
                     UnitKind::Label
                 } else {
                     kind

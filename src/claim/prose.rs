@@ -204,20 +204,27 @@ impl Prose {
 
 /// A unit's text for people: without placeholders, one space between words.
 pub(super) fn readable(text: &str) -> Box<str> {
+    let is_placeholder = |c: char| matches!(c, CITATION | NOTE | IMAGE);
+    // All placeholders begin with this byte; most sentences have none.
+    let placeholders = memchr::memchr(0xEE, text.as_bytes()).is_some();
     let mut out = String::with_capacity(text.len());
-    let mut space = false;
-    for c in text.chars() {
-        if c.is_whitespace() {
-            space = true;
-        } else if matches!(c, CITATION | NOTE | IMAGE) {
+    for word in text.split_whitespace() {
+        let mut space = !out.is_empty();
+        let mut add = |piece: &str| {
             // A citation before a full stop leaves no gap.
-        } else {
-            let glued = matches!(c, '.' | ',' | ';' | ':' | '?' | '!' | ')');
-            if space && !out.is_empty() && !glued {
+            let glued = piece.starts_with(['.', ',', ';', ':', '?', '!', ')']);
+            if space && !glued {
                 out.push(' ');
             }
             space = false;
-            out.push(c);
+            out.push_str(piece);
+        };
+        if placeholders {
+            word.split(is_placeholder)
+                .filter(|piece| !piece.is_empty())
+                .for_each(add);
+        } else {
+            add(word);
         }
     }
     out.into()

@@ -14,6 +14,7 @@ use crate::site::{Page, Site};
 use crate::text::TextFile;
 
 use super::highlight;
+use super::reference::Card;
 
 /// Plain CommonMark 0.31.2 as HTML.
 pub fn commonmark(text: &str) -> String {
@@ -32,9 +33,13 @@ pub(super) struct PageBody {
 }
 
 /// Writes a page's text.
-pub(super) fn page(site: &Site, page: &Page) -> PageBody {
+pub(super) fn page(site: &Site, cards: &[Card], page: &Page) -> PageBody {
     let document = &page.document;
-    let mut writer = Writer::new(&document.file, &document.body, Some(Linked { site, page }));
+    let mut writer = Writer::new(
+        &document.file,
+        &document.body,
+        Some(Linked { site, cards, page }),
+    );
     writer.blocks(0..document.body.nodes.len());
     let html = std::mem::take(&mut writer.out);
     PageBody {
@@ -47,6 +52,7 @@ pub(super) fn page(site: &Site, page: &Page) -> PageBody {
 #[derive(Clone, Copy)]
 pub(super) struct Linked<'a> {
     pub(super) site: &'a Site,
+    pub(super) cards: &'a [Card],
     pub(super) page: &'a Page,
 }
 

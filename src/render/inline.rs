@@ -1,7 +1,7 @@
 //! A line of text as HTML: emphasis, links, images, citations, and the claims
 //! that citations and the ledger point to.
 
-use std::fmt::Write;
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::bibliography::SourceId;
@@ -10,7 +10,7 @@ use crate::document::{Body, ClusterForm, CoverKind, Event, Item, LinkForm, Node,
 use crate::site::{Target, fragment};
 use crate::text::Span;
 
-use super::anchor::{claim_id, source_id};
+use super::anchor::claim_id;
 use super::body::{Linked, Writer};
 
 /// The claims of a line, as they are being written.
@@ -450,21 +450,15 @@ impl<'a> Writer<'a> {
             self.text(&item.prefix);
             self.out.push(' ');
         }
+        let card = &linked.cards[source.0 as usize];
         self.out.push_str("<a");
         if let Some(id) = id {
             let _ = write!(self.out, " id=\"cite-{id}\"");
         }
         self.out.push_str(" role=\"doc-biblioref\" href=\"#");
-        self.out
-            .push_str(&fragment(&source_id(linked.site, source)));
-        self.out.push_str("\" aria-label=\"");
-        let source = linked.site.library.get(source);
-        let mut label = format!("Source {number}: {}", source.label());
-        if let Some(design) = source.design {
-            label.push_str(", ");
-            label.push_str(design.words());
-        }
-        self.attribute(&label);
+        self.out.push_str(&card.anchor);
+        let _ = write!(self.out, "\" aria-label=\"Source {number}: ");
+        self.attribute(&card.spoken);
         let _ = write!(self.out, "\">{number}</a>");
         if let Some(locator) = &item.locator {
             self.text(&format!(", {} {}", locator.short, locator.value));

@@ -11,7 +11,7 @@ use crate::site::{Address, Counts, Page, PageId, Site};
 use super::Theme;
 use super::anchor::claim_id;
 use super::pager::{self, Pager};
-use super::reference;
+use super::reference::Card;
 use super::view::{Frame, Head, Link};
 
 /// About how many bytes of claims a part of the ledger holds.
@@ -69,14 +69,14 @@ struct ClaimView<'a> {
     text: &'a str,
     url: String,
     how: String,
-    sources: Vec<SourceLink>,
+    sources: Vec<SourceLink<'a>>,
     section: bool,
     waiver: Option<&'a str>,
 }
 
 #[derive(Serialize)]
-struct SourceLink {
-    label: String,
+struct SourceLink<'a> {
+    label: &'a str,
     url: String,
 }
 
@@ -178,7 +178,13 @@ impl Ledger {
     }
 
     /// Renders a part.
-    pub(super) fn render(&self, site: &Site, theme: &Theme, part: usize) -> Result<String, String> {
+    pub(super) fn render(
+        &self,
+        site: &Site,
+        theme: &Theme,
+        cards: &[Card],
+        part: usize,
+    ) -> Result<String, String> {
         let address = Address::folder(&pager::folder(FOLDER, part));
         let head = Head {
             address: &address,
@@ -191,7 +197,7 @@ impl Ledger {
             frame: Frame::new(site, theme, &head),
             mode: site.config.claims.coverage.word(),
             counts: counts(&self.counts),
-            groups: self.groups(site, part, &address),
+            groups: self.groups(site, cards, part, &address),
             waivers: if part == 0 {
                 waivers(site, &address)
             } else {
@@ -212,15 +218,21 @@ impl Ledger {
         theme.render("claims.html", &view)
     }
 
-    fn groups<'a>(&self, site: &'a Site, part: usize, address: &Address) -> Vec<Group<'a>> {
+    fn groups<'a>(
+        &self,
+        site: &'a Site,
+        cards: &'a [Card],
+        part: usize,
+        address: &Address,
+    ) -> Vec<Group<'a>> {
         let mut groups: Vec<(PageId, Group<'a>)> = Vec::new();
         for (id, index) in &self.claims[self.parts[part].clone()] {
             let page = site.page(*id);
-            let url = address.link(page.address.as_str());
             if groups.last().is_none_or(|(last, _)| last != id) {
+                let url = address.link(page.address.as_str());
                 let link = Link {
                     title: &page.document.front.title,
-                    url: url.clone(),
+                    url,
                 };
                 groups.push((
                     *id,
@@ -232,7 +244,10 @@ impl Ledger {
                 ));
             }
             if let Some((_, group)) = groups.last_mut() {
-                group.claims.push(claim(site, page, *index, &url, address));
+                let url = format!("{}#{}", group.page.url, claim_id(*index as usize));
+                group
+                    .claims
+                    .push(claim(site, cards, page, *index, url, address));
             }
         }
         groups.into_iter().map(|(_, group)| group).collect()
@@ -287,15 +302,16 @@ fn counts(counts: &Counts) -> CountsView {
 
 fn claim<'a>(
     site: &'a Site,
+    cards: &'a [Card],
     page: &'a Page,
     index: u32,
-    url: &str,
+    url: String,
     from: &Address,
 ) -> ClaimView<'a> {
     let unit = &page.claims.units[index as usize];
     ClaimView {
         text: &unit.text,
-        url: format!("{url}#{}", claim_id(index as usize)),
+        url,
         how: match &unit.status {
             Status::Covered(by, _) => by.words_of_one(),
             _ => String::new(),
@@ -303,9 +319,12 @@ fn claim<'a>(
         sources: site
             .sources_of(page, &unit.status)
             .into_iter()
-            .map(|id| SourceLink {
-                label: site.library.get(id).label(),
-                url: from.link(&reference::folder(site, id)),
+            .map(|id| {
+                let card = &cards[id.0 as usize];
+                SourceLink {
+                    label: &card.label,
+                    url: from.link_escaped(&card.folder),
+                }
             })
             .collect(),
         section: matches!(unit.status, Status::Covered(By::Section, _)),

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::Serialize;
+use tera::Value;
 
 use crate::site::{Address, Counts, Page, PageId, Site, fragment};
 
 use super::anchor::source_id;
 use super::ledger::Ledger;
-use super::reference::{self, Notice, Outside};
+use super::reference::{self, Card, Notice};
 use super::view::{Frame, Head, Link, capitalised, first_words, words};
 use super::{Theme, body};
 
@@ -86,12 +87,12 @@ struct ReferenceView<'a> {
     number: usize,
     anchor: String,
     key: &'a str,
-    html: &'a str,
-    design: Option<String>,
-    population: Option<String>,
-    supports: Option<&'a str>,
+    html: &'a Value,
+    design: &'a Value,
+    population: &'a Value,
+    supports: &'a Value,
     notices: Vec<Notice>,
-    links: Vec<Outside>,
+    links: &'a Value,
     url: String,
     cited_by: Vec<CitedBy>,
 }
@@ -124,6 +125,7 @@ pub(super) fn render(
     site: &Site,
     theme: &Theme,
     ledger: &Ledger,
+    cards: &[Card],
     id: PageId,
 ) -> Result<String, String> {
     let page = site.page(id);
@@ -136,7 +138,7 @@ pub(super) fn render(
         page: Some(id),
         above: &[],
     };
-    let text = body::page(site, page);
+    let text = body::page(site, cards, page);
     let date = |date: Date| (date.to_string(), words(date));
     let (published, published_words) = front.published.map(date).unzip();
     let (updated, updated_words) = front.updated.map(date).unzip();
@@ -184,7 +186,7 @@ pub(super) fn render(
             more_children: page.place.children.len() > MAX_CHILDREN,
             previous: page.place.previous.map(link),
             next: page.place.next.map(link),
-            references: references(site, page),
+            references: references(site, cards, page),
             summary: summary(site, page),
             claims_url: ledger.url(id, address),
         },
@@ -243,7 +245,7 @@ fn contents(page: &Page) -> Vec<Content<'_>> {
     contents
 }
 
-fn references<'a>(site: &'a Site, page: &'a Page) -> Vec<ReferenceView<'a>> {
+fn references<'a>(site: &'a Site, cards: &'a [Card], page: &'a Page) -> Vec<ReferenceView<'a>> {
     // Which unit each citation stands in, for the words that lead back to it.
     let mut unit_of: Vec<Option<usize>> = vec![None; page.document.body.clusters.len()];
     for (index, unit) in page.claims.units.iter().enumerate() {
@@ -263,17 +265,18 @@ fn references<'a>(site: &'a Site, page: &'a Page) -> Vec<ReferenceView<'a>> {
         .enumerate()
         .map(|(index, (id, clusters))| {
             let source = site.library.get(*id);
+            let card = &cards[id.0 as usize];
             ReferenceView {
                 number: index + 1,
                 anchor: source_id(site, *id),
                 key: &source.key,
-                html: &site.references[id.0 as usize].html,
-                design: reference::design(source),
-                population: reference::population(source),
-                supports: source.supports.as_deref(),
+                html: &card.html,
+                design: &card.design,
+                population: &card.population,
+                supports: &card.supports,
                 notices: reference::notices(site, source, &page.address),
-                links: reference::links(source),
-                url: page.address.link(&reference::folder(site, *id)),
+                links: &card.links,
+                url: page.address.link_escaped(&card.folder),
                 cited_by: clusters
                     .iter()
                     .map(|cluster| {

@@ -1,12 +1,15 @@
 //! A source as templates see it: in a page's references, in the index and on
 //! its own page.
 
+use rayon::prelude::*;
 use serde::Serialize;
+use tera::Value;
 
 use crate::bibliography::{Source, SourceId};
-use crate::site::{Address, Site};
+use crate::site::{Address, Site, escaped, fragment};
 use crate::yaml::Word;
 
+use super::anchor::source_id;
 use super::view::capitalised;
 
 /// A link to another site.
@@ -22,6 +25,53 @@ pub(super) struct Notice {
     text: String,
     url: Option<String>,
     link_text: Option<String>,
+}
+
+/// What all pages say of a source in the same words, made once.
+pub(super) struct Card {
+    /// Who and when: "Cardoso et al. 2014".
+    pub(super) label: Box<str>,
+    /// The same and the design, as a citation is read aloud.
+    pub(super) spoken: Box<str>,
+    /// Its id in a page's references, as it stands in an address.
+    pub(super) anchor: Box<str>,
+    /// The folder of its page, as it stands in an address.
+    pub(super) folder: Box<str>,
+    /// For templates.
+    pub(super) html: Value,
+    pub(super) design: Value,
+    pub(super) population: Value,
+    pub(super) supports: Value,
+    pub(super) links: Value,
+}
+
+/// The cards of all sources, by their ids.
+pub(super) fn cards(site: &Site) -> Vec<Card> {
+    site.library
+        .iter()
+        .collect::<Vec<_>>()
+        .into_par_iter()
+        .map(|(id, source)| card(site, id, source))
+        .collect()
+}
+
+fn card(site: &Site, id: SourceId, source: &Source) -> Card {
+    let label = source.label();
+    let spoken = match source.design {
+        Some(design) => format!("{label}, {}", design.words()),
+        None => label.clone(),
+    };
+    Card {
+        spoken: spoken.into(),
+        label: label.into(),
+        anchor: fragment(&source_id(site, id)).into(),
+        folder: escaped(&folder(site, id)).into(),
+        html: Value::normal_string(&site.references[id.0 as usize].html),
+        design: Value::from_serializable(&design(source)),
+        population: Value::from_serializable(&population(source)),
+        supports: Value::from_serializable(&source.supports),
+        links: Value::from_serializable(&links(source)),
+    }
 }
 
 /// The folder of a source's page.

@@ -1,13 +1,14 @@
 //! The references index: all sources of the guide, by author.
 
 use serde::Serialize;
+use tera::Value;
 
 use crate::bibliography::SourceId;
 use crate::site::{Address, Site};
 
 use super::Theme;
 use super::pager::{self, Pager};
-use super::reference::{self, Notice};
+use super::reference::{self, Card, Notice};
 use super::view::{Frame, Head, Link};
 
 /// How many sources a part of the index lists.
@@ -30,10 +31,10 @@ struct View<'a> {
 #[derive(Serialize)]
 struct Entry<'a> {
     key: &'a str,
-    html: &'a str,
+    html: &'a Value,
     author_sort: String,
     year: Option<i16>,
-    design: Option<String>,
+    design: &'a Value,
     notices: Vec<Notice>,
     url: String,
     pages: Vec<Link<'a>>,
@@ -61,7 +62,12 @@ fn order(site: &Site) -> Vec<SourceId> {
 }
 
 /// Renders a part.
-pub(super) fn render(site: &Site, theme: &Theme, part: usize) -> Result<String, String> {
+pub(super) fn render(
+    site: &Site,
+    theme: &Theme,
+    cards: &[Card],
+    part: usize,
+) -> Result<String, String> {
     let address = Address::folder(&pager::folder(FOLDER, part));
     let head = Head {
         address: &address,
@@ -74,26 +80,29 @@ pub(super) fn render(site: &Site, theme: &Theme, part: usize) -> Result<String, 
     let shown = &ids[pager::range(ids.len(), SIZE, part)];
     let view = View {
         frame: Frame::new(site, theme, &head),
-        entries: shown.iter().map(|id| entry(site, *id, &address)).collect(),
+        entries: shown
+            .iter()
+            .map(|id| entry(site, &cards[id.0 as usize], *id, &address))
+            .collect(),
         pager: Pager::new(FOLDER, part, parts(site)),
         total_sources: ids.len(),
     };
     theme.render("references.html", &view)
 }
 
-fn entry<'a>(site: &'a Site, id: SourceId, address: &Address) -> Entry<'a> {
+fn entry<'a>(site: &'a Site, card: &'a Card, id: SourceId, address: &Address) -> Entry<'a> {
     let source = site.library.get(id);
     let uses = &site.uses[id.0 as usize];
     let mut pages: Vec<_> = uses.iter().map(|found| found.page).collect();
     pages.dedup();
     Entry {
         key: &source.key,
-        html: &site.references[id.0 as usize].html,
+        html: &card.html,
         author_sort: source.who(),
         year: source.year(),
-        design: reference::design(source),
+        design: &card.design,
         notices: reference::notices(site, source, address),
-        url: address.link(&reference::folder(site, id)),
+        url: address.link_escaped(&card.folder),
         pages: pages
             .into_iter()
             .take(MAX_PAGES)

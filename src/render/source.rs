@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use serde::Serialize;
+use tera::Value;
 
 use crate::bibliography::SourceId;
 use crate::site::{Address, PageId, Site, Use};
@@ -10,7 +11,7 @@ use crate::site::{Address, PageId, Site, Use};
 use super::Theme;
 use super::anchor::claim_id;
 use super::pager::{self, Pager};
-use super::reference::{self, Notice, Outside};
+use super::reference::{self, Card, Notice};
 use super::view::{Frame, Head, Link};
 
 /// About how many bytes of uses a part of a source's page holds.
@@ -27,13 +28,13 @@ struct View<'a> {
 #[derive(Serialize)]
 struct SourceView<'a> {
     key: &'a str,
-    html: &'a str,
+    html: &'a Value,
     title: &'a str,
-    design: Option<String>,
-    population: Option<String>,
-    supports: Option<&'a str>,
+    design: &'a Value,
+    population: &'a Value,
+    supports: &'a Value,
     notices: Vec<Notice>,
-    links: Vec<Outside>,
+    links: &'a Value,
     fields: Vec<Field>,
     used: Vec<Used<'a>>,
     used_count: usize,
@@ -74,6 +75,7 @@ pub(super) fn parts(site: &Site, uses: &[Use]) -> Vec<Range<usize>> {
 pub(super) fn render(
     site: &Site,
     theme: &Theme,
+    cards: &[Card],
     index: u32,
     parts: &[Range<usize>],
     part: usize,
@@ -82,10 +84,10 @@ pub(super) fn render(
     let source = site.library.get(id);
     let list = reference::folder(site, id);
     let address = Address::folder(&pager::folder(&list, part));
-    let title = source.label();
+    let card = &cards[index as usize];
     let head = Head {
         address: &address,
-        title: &title,
+        title: &card.label,
         description: source.supports.as_deref(),
         page: None,
         above: &[("References", "references/")],
@@ -95,13 +97,13 @@ pub(super) fn render(
         frame: Frame::new(site, theme, &head),
         source: SourceView {
             key: &source.key,
-            html: &site.references[index as usize].html,
+            html: &card.html,
             title: source.title(),
-            design: reference::design(source),
-            population: reference::population(source),
-            supports: source.supports.as_deref(),
+            design: &card.design,
+            population: &card.population,
+            supports: &card.supports,
             notices: reference::notices(site, source, &address),
-            links: reference::links(source),
+            links: &card.links,
             fields: fields(site, id),
             used: used(site, &uses[parts[part].clone()], &address),
             used_count: uses.iter().filter(|found| found.unit.is_some()).count(),
@@ -141,11 +143,11 @@ fn used<'a>(site: &'a Site, uses: &[Use], address: &Address) -> Vec<Used<'a>> {
     let mut used: Vec<(PageId, Used<'a>)> = Vec::new();
     for found in uses {
         let page = site.page(found.page);
-        let url = address.link(page.address.as_str());
         if used.last().is_none_or(|(last, _)| *last != found.page) {
+            let url = address.link(page.address.as_str());
             let link = Link {
                 title: &page.document.front.title,
-                url: url.clone(),
+                url,
             };
             used.push((
                 found.page,
@@ -157,10 +159,8 @@ fn used<'a>(site: &'a Site, uses: &[Use], address: &Address) -> Vec<Used<'a>> {
         }
         if let (Some(unit), Some((_, last))) = (found.unit, used.last_mut()) {
             let text = &page.claims.units[unit as usize].text;
-            last.claims.push(ClaimLink {
-                text,
-                url: format!("{url}#{}", claim_id(unit as usize)),
-            });
+            let url = format!("{}#{}", last.page.url, claim_id(unit as usize));
+            last.claims.push(ClaimLink { text, url });
         }
     }
     used.into_iter().map(|(_, used)| used).collect()

@@ -79,18 +79,40 @@ impl Address {
 
     /// The way from this page to a path of the site, escaped.
     pub fn link(&self, to: &str) -> String {
-        let mut link = self.root();
-        if link == "./" && !to.is_empty() {
-            link.clear();
-        }
+        let mut link = self.way_to(to);
         link.extend(utf8_percent_encode(to, PATH));
         link
     }
+
+    /// The same for a path that is [`escaped`] already.
+    pub fn link_escaped(&self, to: &str) -> String {
+        let mut link = self.way_to(to);
+        link.push_str(to);
+        link
+    }
+
+    /// The way up, with room for what follows.
+    fn way_to(&self, to: &str) -> String {
+        let depth = self.0.bytes().filter(|byte| *byte == b'/').count();
+        let mut way = String::with_capacity(3 * depth + to.len() + 8);
+        if depth == 0 && to.is_empty() {
+            way.push_str("./");
+        }
+        for _ in 0..depth {
+            way.push_str("../");
+        }
+        way
+    }
+}
+
+/// A path as it stands in an address.
+pub fn escaped(path: &str) -> String {
+    utf8_percent_encode(path, PATH).to_string()
 }
 
 /// A fragment as it stands behind `#`.
 pub fn fragment(id: &str) -> String {
-    utf8_percent_encode(id, PATH).to_string()
+    escaped(id)
 }
 
 /// Gives out names of folders that differ even where capitals do not count.
