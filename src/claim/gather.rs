@@ -647,7 +647,17 @@ impl Gather<'_> {
         } else {
             Verdict::Claim { vetoed: None }
         };
-        table.rows.push((unit, row.claims));
+        let mut claims = row.claims;
+        // A short first cell is the row's name: the columns say what is
+        // claimed of it.
+        let named = row
+            .texts
+            .first()
+            .is_some_and(|text| text.split_whitespace().nth(4).is_none());
+        if claims.len() > 1 && claims[0] == 0 && named {
+            claims.remove(0);
+        }
+        table.rows.push((unit, claims));
         self.blocks += 1;
         self.page.units.push(Unit {
             span,
@@ -674,16 +684,20 @@ impl Gather<'_> {
     /// around the rule.
     fn html(&mut self, node: &Node) {
         let raw = self.file.slice(node.span);
+        self.prose.clear();
+        let mut end = 0;
         for range in html_prose(raw) {
+            // Tags like `<b>` stand within a sentence; others end it.
+            if !within_a_line(&raw[end..range.start]) {
+                self.sentences(false);
+                self.prose.clear();
+            }
             let start = node.span.start as usize + range.start;
-            self.prose.clear();
-            self.prose.add(
-                &raw[range.clone()],
-                Span::new(start..start + range.len()),
-                true,
-            );
-            self.sentences(false);
+            let span = Span::new(start..start + range.len());
+            self.prose.add(&raw[range.clone()], span, true);
+            end = range.end;
         }
+        self.sentences(false);
         self.previous = None;
     }
 }
@@ -700,6 +714,25 @@ fn verdict(context: &Context<'_>, words: Option<&Words>) -> Verdict {
         }
         None => Verdict::Claim { vetoed: None },
     }
+}
+
+/// Elements of HTML that do not end a sentence.
+const INLINE: [&str; 22] = [
+    "abbr", "b", "bdi", "bdo", "cite", "code", "dfn", "em", "i", "kbd", "mark", "q", "s", "samp",
+    "small", "span", "strong", "sub", "sup", "u", "var", "wbr",
+];
+
+/// Whether some HTML holds nothing but tags that stand within a sentence.
+fn within_a_line(tags: &str) -> bool {
+    tags.split('<').skip(1).all(|tag| {
+        let name = tag.trim_start_matches('/');
+        let end = name
+            .find(|c: char| !c.is_ascii_alphanumeric())
+            .unwrap_or(name.len());
+        INLINE
+            .iter()
+            .any(|inline| inline.eq_ignore_ascii_case(&name[..end]))
+    })
 }
 
 /// Whether a span reaches to a unit's end, citations behind it aside.
