@@ -204,28 +204,70 @@ impl Prose {
 
 /// A unit's text for people: without placeholders, one space between words.
 pub(super) fn readable(text: &str) -> Box<str> {
+    if is_readable(text) {
+        return text.into();
+    }
     let is_placeholder = |c: char| matches!(c, CITATION | NOTE | IMAGE);
-    // All placeholders begin with this byte; most sentences have none.
-    let placeholders = memchr::memchr(0xEE, text.as_bytes()).is_some();
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         let mut space = !out.is_empty();
-        let mut add = |piece: &str| {
+        for piece in word.split(is_placeholder).filter(|piece| !piece.is_empty()) {
             // A citation before a full stop leaves no gap.
-            let glued = piece.starts_with(['.', ',', ';', ':', '?', '!', ')']);
+            let glued = piece.starts_with(GLUED);
             if space && !glued {
                 out.push(' ');
             }
             space = false;
             out.push_str(piece);
-        };
-        if placeholders {
-            word.split(is_placeholder)
-                .filter(|piece| !piece.is_empty())
-                .for_each(add);
-        } else {
-            add(word);
         }
     }
     out.into()
+}
+
+/// The marks before which no space stands.
+const GLUED: [char; 7] = ['.', ',', ';', ':', '?', '!', ')'];
+
+/// Whether a text surely is as people read it, which most sentences are: single
+/// spaces between words, and none of the bytes with which a placeholder or a
+/// white space beyond ASCII begins.
+fn is_readable(text: &str) -> bool {
+    let mut after_space = true;
+    for byte in text.bytes() {
+        if byte == b' ' {
+            if after_space {
+                return false;
+            }
+            after_space = true;
+            continue;
+        }
+        let unsure = byte < b' ' || matches!(byte, 0xC2 | 0xE1..=0xE3 | 0xEE);
+        if unsure || after_space && GLUED.contains(&char::from(byte)) {
+            return false;
+        }
+        after_space = false;
+    }
+    !after_space
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_for_people_have_single_spaces_and_no_placeholders() {
+        for (text, expected) in [
+            ("Sleep helps.", "Sleep helps."),
+            ("Sleep helps \u{E000}.", "Sleep helps."),
+            (
+                " Sleep\n helps\u{A0}you \u{E000}\u{E001} now ",
+                "Sleep helps you now",
+            ),
+            ("\u{E002} . Sleep ) helps", ". Sleep) helps"),
+            ("“Schlaf” hilft", "“Schlaf” hilft"),
+            ("", ""),
+        ] {
+            assert_eq!(&*readable(text), expected);
+            assert!(!is_readable(text) || text == expected, "{text}");
+        }
+    }
 }
