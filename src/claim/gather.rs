@@ -8,7 +8,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use crate::document::{Body, Document, Event, Node, Tag, prose as html_prose};
+use crate::document::{Body, Document, Event, Tag};
 use crate::text::{Span, TextFile};
 
 use super::prose::{Prose, readable};
@@ -92,22 +92,22 @@ pub(super) fn gather(document: &Document, words: Option<&Words>) -> Page {
     gather.page
 }
 
-struct Gather<'a> {
-    file: &'a TextFile,
-    body: &'a Body,
-    words: Option<&'a Words>,
-    page: Page,
-    prose: Prose,
-    frames: Vec<Frame>,
-    heading: Option<u32>,
+pub(super) struct Gather<'a> {
+    pub(super) file: &'a TextFile,
+    pub(super) body: &'a Body,
+    pub(super) words: Option<&'a Words>,
+    pub(super) page: Page,
+    pub(super) prose: Prose,
+    pub(super) frames: Vec<Frame>,
+    pub(super) heading: Option<u32>,
     /// The units of the block right before, in the same container.
-    previous: Option<Range<usize>>,
-    blocks: u32,
+    pub(super) previous: Option<Range<usize>>,
+    pub(super) blocks: u32,
     items: u32,
     figures: u32,
 }
 
-enum Frame {
+pub(super) enum Frame {
     List {
         stem: Option<Rc<Stem>>,
         lead: Option<usize>,
@@ -141,13 +141,14 @@ enum Frame {
     Other,
 }
 
+/// A row that is being read.
 #[derive(Default)]
-struct Row {
-    texts: Vec<Box<str>>,
-    verdicts: Vec<Verdict>,
-    clusters: Vec<u32>,
-    claims: Vec<usize>,
-    span: Option<Span>,
+pub(super) struct Row {
+    pub(super) texts: Vec<Box<str>>,
+    pub(super) verdicts: Vec<Verdict>,
+    pub(super) clusters: Vec<u32>,
+    pub(super) claims: Vec<usize>,
+    pub(super) span: Option<Span>,
 }
 
 impl Gather<'_> {
@@ -159,15 +160,15 @@ impl Gather<'_> {
                 Event::Start(Tag::Heading(index)) => {
                     self.heading = Some(index);
                     self.previous = None;
-                    at = end_of(nodes, at);
+                    at = self.body.end_of(at);
                 }
                 Event::Start(Tag::CodeBlock(_)) => {
                     self.previous = None;
-                    at = end_of(nodes, at);
+                    at = self.body.end_of(at);
                 }
                 Event::Start(Tag::HtmlBlock) => {
                     self.html(&nodes[at]);
-                    at = end_of(nodes, at);
+                    at = self.body.end_of(at);
                 }
                 Event::Start(tag) if !tag.is_inline() => {
                     self.enter(tag, nodes[at].span);
@@ -182,7 +183,7 @@ impl Gather<'_> {
                     at += 1;
                 }
                 _ => {
-                    let end = end_of_line(nodes, at);
+                    let end = self.body.end_of_line(at, nodes.len());
                     self.block(at..end);
                     at = end;
                 }
@@ -405,7 +406,7 @@ impl Gather<'_> {
     }
 
     /// Cuts the collected text into sentences and judges them.
-    fn sentences(&mut self, introduces: bool) {
+    pub(super) fn sentences(&mut self, introduces: bool) {
         let mut prose = std::mem::take(&mut self.prose);
         self.blocks += 1;
         let first = self.page.units.len();
@@ -576,135 +577,11 @@ impl Gather<'_> {
         };
         self.page.places.push(place);
     }
-
-    /// A body cell of a table: part of its row's unit.
-    fn cell(&mut self, clusters: Vec<u32>) {
-        let text = &self.prose.text;
-        let words = text.chars().any(char::is_alphanumeric);
-        let verdict = words.then(|| {
-            let heading = self
-                .heading
-                .map(|index| &*self.body.headings[index as usize].text);
-            let judge = |text: &str| {
-                let context = Context {
-                    text,
-                    kind: UnitKind::Cell,
-                    stem: None,
-                    heading,
-                    introduces: false,
-                    attribution: None,
-                    numbered: false,
-                };
-                verdict(&context, self.words)
-            };
-            // A cell of several sentences is exempt only if all of them are.
-            let mut verdicts = sentences(text, &self.prose.atoms)
-                .into_iter()
-                .map(|range| judge(&text[range]));
-            let first = verdicts.next().unwrap_or(Verdict::Claim { vetoed: None });
-            verdicts
-                .find(|verdict| matches!(verdict, Verdict::Claim { .. }))
-                .unwrap_or(first)
-        });
-        let span = self.prose.span(&(0..text.len()));
-        let readable = readable(text);
-        let Some(Frame::Table {
-            row: Some(row),
-            column,
-            ..
-        }) = self.frames.last_mut()
-        else {
-            return;
-        };
-        row.clusters.extend(clusters);
-        row.span = Some(match row.span {
-            Some(before) => Span {
-                start: before.start,
-                end: span.end.max(before.end),
-            },
-            None => span,
-        });
-        if let Some(verdict) = verdict {
-            if matches!(verdict, Verdict::Claim { .. }) {
-                row.claims.push(*column);
-            }
-            row.verdicts.push(verdict);
-            row.texts.push(readable);
-        }
-    }
-
-    fn finish_row(&mut self) {
-        let unit = self.page.units.len();
-        let Some(Frame::Table { table, row, .. }) = self.frames.last_mut() else {
-            return;
-        };
-        let Some(row) = row.take() else { return };
-        let (Some(span), Some(first)) = (row.span, row.verdicts.first()) else {
-            return;
-        };
-        let verdict = if row.claims.is_empty() {
-            first.clone()
-        } else {
-            Verdict::Claim { vetoed: None }
-        };
-        let mut claims = row.claims;
-        // A short first cell is the row's name: the columns say what is
-        // claimed of it.
-        let named = row
-            .texts
-            .first()
-            .is_some_and(|text| text.split_whitespace().nth(4).is_none());
-        if claims.len() > 1 && claims[0] == 0 && named {
-            claims.remove(0);
-        }
-        table.rows.push((unit, claims));
-        self.blocks += 1;
-        self.page.units.push(Unit {
-            span,
-            text: row.texts.join(" | ").into(),
-            kind: UnitKind::Cell,
-            verdict,
-            veto_span: None,
-            status: own_status(row.clusters),
-            heading: self.heading,
-            stem: None,
-        });
-        let waived_by = self.frames.iter().rev().find_map(|frame| match frame {
-            Frame::Waived(div) => Some(*div),
-            _ => None,
-        });
-        self.page.places.push(UnitPlace {
-            block: self.blocks,
-            waived_by,
-            ..UnitPlace::default()
-        });
-    }
-
-    /// The prose within an HTML block is judged like any other: HTML is no way
-    /// around the rule.
-    fn html(&mut self, node: &Node) {
-        let raw = self.file.slice(node.span);
-        self.prose.clear();
-        let mut end = 0;
-        for range in html_prose(raw) {
-            // Tags like `<b>` stand within a sentence; others end it.
-            if !within_a_line(&raw[end..range.start]) {
-                self.sentences(false);
-                self.prose.clear();
-            }
-            let start = node.span.start as usize + range.start;
-            let span = Span::new(start..start + range.len());
-            self.prose.add(&raw[range.clone()], span, true);
-            end = range.end;
-        }
-        self.sentences(false);
-        self.previous = None;
-    }
 }
 
 /// The verdict on a unit; without word lists only the structure of the page
 /// exempts.
-fn verdict(context: &Context<'_>, words: Option<&Words>) -> Verdict {
+pub(super) fn verdict(context: &Context<'_>, words: Option<&Words>) -> Verdict {
     match words {
         Some(words) => judge(context, words),
         None if context.kind == UnitKind::Label
@@ -716,25 +593,6 @@ fn verdict(context: &Context<'_>, words: Option<&Words>) -> Verdict {
     }
 }
 
-/// Elements of HTML that do not end a sentence.
-const INLINE: [&str; 22] = [
-    "abbr", "b", "bdi", "bdo", "cite", "code", "dfn", "em", "i", "kbd", "mark", "q", "s", "samp",
-    "small", "span", "strong", "sub", "sup", "u", "var", "wbr",
-];
-
-/// Whether some HTML holds nothing but tags that stand within a sentence.
-fn within_a_line(tags: &str) -> bool {
-    tags.split('<').skip(1).all(|tag| {
-        let name = tag.trim_start_matches('/');
-        let end = name
-            .find(|c: char| !c.is_ascii_alphanumeric())
-            .unwrap_or(name.len());
-        INLINE
-            .iter()
-            .any(|inline| inline.eq_ignore_ascii_case(&name[..end]))
-    })
-}
-
 /// Whether a span reaches to a unit's end, citations behind it aside.
 fn covers_end(prose: &Prose, within: &Range<usize>, unit: &Range<usize>) -> bool {
     within.end >= unit.end
@@ -744,40 +602,10 @@ fn covers_end(prose: &Prose, within: &Range<usize>, unit: &Range<usize>) -> bool
             .is_some_and(|rest| !rest.chars().any(char::is_alphanumeric))
 }
 
-fn own_status(own: Vec<u32>) -> Status {
+pub(super) fn own_status(own: Vec<u32>) -> Status {
     if own.is_empty() {
         Status::Uncovered
     } else {
         Status::Covered(super::By::Own, own)
     }
-}
-
-/// One past the end of the element that starts at `at`.
-fn end_of(nodes: &[Node], at: usize) -> usize {
-    let mut depth = 0_usize;
-    for (index, node) in nodes.iter().enumerate().skip(at) {
-        match node.event {
-            Event::Start(_) => depth += 1,
-            Event::End(_) => {
-                depth -= 1;
-                if depth == 0 {
-                    return index + 1;
-                }
-            }
-            _ => {}
-        }
-    }
-    nodes.len()
-}
-
-/// One past the inline nodes that start at `at`.
-fn end_of_line(nodes: &[Node], at: usize) -> usize {
-    nodes[at..]
-        .iter()
-        .position(|node| match node.event {
-            Event::Start(tag) | Event::End(tag) => !tag.is_inline(),
-            Event::Rule | Event::Html | Event::HtmlReplaced(_) => true,
-            _ => false,
-        })
-        .map_or(nodes.len(), |length| at + length.max(1))
 }

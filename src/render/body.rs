@@ -109,18 +109,18 @@ impl<'a> Writer<'a> {
             let node = &nodes[at];
             match node.event {
                 Event::Start(Tag::Note(label)) if self.linked.is_some() => {
-                    let end = end_of(nodes, at);
+                    let end = self.body.end_of(at);
                     let label = &*self.body.strings[label as usize];
                     self.note_nodes.entry(label).or_insert(at + 1..end - 1);
                     at = end;
                 }
                 Event::Start(Tag::CodeBlock(index)) => {
-                    let end = end_of(nodes, at);
+                    let end = self.body.end_of(at);
                     self.code_block(index, at + 1..end - 1);
                     at = end;
                 }
                 Event::Start(Tag::HtmlBlock) if self.linked.is_some() => {
-                    let end = end_of(nodes, at);
+                    let end = self.body.end_of(at);
                     self.html_block(node);
                     at = end;
                 }
@@ -146,7 +146,7 @@ impl<'a> Writer<'a> {
                     at += 1;
                 }
                 _ => {
-                    let end = end_of_line(nodes, at, range.end);
+                    let end = self.body.end_of_line(at, range.end);
                     self.line(at..end);
                     at = end;
                 }
@@ -331,7 +331,7 @@ impl<'a> Writer<'a> {
             Some(Node {
                 event: Event::Start(Tag::Caption),
                 ..
-            }) => self.plain_text(at + 1..end_of(&self.body.nodes, at + 1)),
+            }) => self.plain_text(at + 1..self.body.end_of(at + 1)),
             _ => String::new(),
         };
         let name = if caption.trim().is_empty() {
@@ -493,34 +493,4 @@ impl<'a> Writer<'a> {
     pub(super) fn attribute(&mut self, text: &str) {
         let _ = escape_html(&mut self.out, text);
     }
-}
-
-/// One past the end of the element that starts at `at`.
-pub(super) fn end_of(nodes: &[Node], at: usize) -> usize {
-    let mut depth = 0_usize;
-    for (index, node) in nodes.iter().enumerate().skip(at) {
-        match node.event {
-            Event::Start(_) => depth += 1,
-            Event::End(_) => {
-                depth -= 1;
-                if depth == 0 {
-                    return index + 1;
-                }
-            }
-            _ => {}
-        }
-    }
-    nodes.len()
-}
-
-/// One past the inline nodes that start at `at`.
-fn end_of_line(nodes: &[Node], at: usize, limit: usize) -> usize {
-    nodes[at..limit]
-        .iter()
-        .position(|node| match node.event {
-            Event::Start(tag) | Event::End(tag) => !tag.is_inline(),
-            Event::Rule | Event::Html | Event::HtmlReplaced(_) => true,
-            _ => false,
-        })
-        .map_or(limit, |length| at + length.max(1))
 }
