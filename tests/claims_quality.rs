@@ -31,7 +31,7 @@ fn development_set() {
 
 #[test]
 fn held_out_set() {
-    let floors = Floors { recall: 0.99, precision: 0.95, false_omissions: 0.02, let_through: 0.93 };
+    let floors = Floors { recall: 0.995, precision: 0.93, false_omissions: 0.01, let_through: 0.92 };
     measure("held-out", include_str!("claims/held-out.jsonl"), &floors);
 }
 

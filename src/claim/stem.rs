@@ -92,7 +92,8 @@ fn classify(text: &str, words: &Words) -> StemClass {
         let points_ahead = (0..body.len()).any(|at| {
             unit.is_any(body, at, &["if", "when"])
                 && (unit.is_any(body, at + 1, &["any", "one", "some", "these"])
-                    || unit.is_any(body, at + 1, &["the"]) && unit.is_any(body, at + 2, &["following"]))
+                    || unit.is_any(body, at + 1, &["the"])
+                        && unit.is_any(body, at + 2, &["following"]))
         });
         return if ends_in_condition || points_ahead {
             StemClass::Condition
