@@ -69,11 +69,28 @@ pub(crate) fn statement(tokens: &[Token], inside: bool) -> Option<usize> {
             }
             continue;
         }
-        if before.is_some_and(|before| finite_after(token, before, after)) {
+        if splices(tokens, at) || before.is_some_and(|before| finite_after(token, before, after)) {
             return Some(at);
         }
     }
     None
+}
+
+/// "no shame in it, most couples struggle": after a comma or at the head, "most", "some" and the like, a plural and
+/// any verb.
+fn splices(tokens: &[Token], at: usize) -> bool {
+    let Some([many, noun, verb]) = at.checked_sub(2).and_then(|from| tokens.get(from..=at)) else {
+        return false;
+    };
+    let heads = at == 2
+        || at
+            .checked_sub(3)
+            .and_then(|before| tokens.get(before))
+            .is_some_and(|before| before.is_comma() || before.has(Class::Conjunction));
+    let object = tokens
+        .get(at + 1)
+        .is_none_or(|after| !after.has(Class::Be) && !after.has(Class::Modal) && !after.is_comma());
+    heads && many.has(Class::Quantifier) && noun.plural && verb.classes.meets(VERB) && object
 }
 
 /// Does a clause of its own open here?

@@ -93,8 +93,8 @@ pub(crate) fn find(unit: &Unit<'_>, was: Exemption) -> Option<(Veto, Range<usize
         let asks = was == Exemption::Question;
         let rest: [(Veto, Search); 4] = [
             (Veto::AndYouWill, and_you_will::find),
-            (Veto::Relative, relative::find),
-            (Veto::Reason, reason::find),
+            (Veto::Relative, relative::find_clause),
+            (Veto::Reason, reason::find_explicit),
             (Veto::Dose, dose::find),
         ];
         return rest
