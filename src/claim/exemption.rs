@@ -271,7 +271,9 @@ fn read(unit: &Unit<'_>, part: &Part) -> Reading {
             && clause::has_third_person(tokens)
             || unit.is_any(tokens, 0, &["this", "that"])
                 && tokens.get(1).is_some_and(|verb| verb.has(Class::VerbS));
-        !clause
+        // What follows a question answers it.
+        part.before != Break::Question
+            && !clause
             && !pronoun
             && !subject
             && !is_verbal(tokens)

@@ -97,6 +97,13 @@ fn vague(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
     {
         return Some(at + 3);
     }
+    // "every other day"
+    if unit.is_any(tokens, at, &["every"])
+        && unit.is_any(tokens, at + 1, &["other", "few"])
+        && tokens.get(at + 2).is_some_and(|unit| unit.has(Class::TimeUnit))
+    {
+        return Some(at + 3);
+    }
     if !unit.is_any(tokens, at, &["than", "within", "after", "least"]) {
         return None;
     }
