@@ -32,7 +32,7 @@ fn development_set() {
 #[test]
 fn held_out_set() {
     let floors =
-        Floors { recall: 0.995, precision: 0.93, false_omissions: 0.01, let_through: 0.92 };
+        Floors { recall: 0.998, precision: 0.92, false_omissions: 0.005, let_through: 0.925 };
     measure("held-out", include_str!("claims/held-out.jsonl"), &floors);
 }
 

@@ -211,7 +211,7 @@ impl Reader<'_> {
         };
         match (self.quote, opens) {
             (Some(close), _) if close == c && !self.after(c).is_some_and(char::is_alphanumeric) => {
-                self.quote = None
+                self.quote = None;
             }
             (None, Some(close))
                 if self
