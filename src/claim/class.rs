@@ -89,6 +89,7 @@ classes! {
     PlainVerbS = "verb -s",
     FactNoun = "fact noun",
     Both = "both",
+    Quantifier = "quantifier",
     Result = "result",
     Adverb = "adverb",
     ClausePreposition = "clause preposition",

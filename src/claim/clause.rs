@@ -52,7 +52,11 @@ pub(crate) fn statement(tokens: &[Token], inside: bool) -> Option<usize> {
                     || before.has(Class::Conjunction)
                     || before.has(Class::OpeningAdverb)
             });
-            if heads {
+            // "Send it in and we'll answer": what the page promises is no statement about health.
+            let promise = token.has(Class::FirstPerson)
+                && before.is_some_and(|before| before.has(Class::Conjunction))
+                && after.is_some_and(|after| after.has(Class::Modal));
+            if heads && !promise {
                 return Some(at + 1);
             }
             let acts = |after: &Token| {
@@ -71,11 +75,56 @@ pub(crate) fn statement(tokens: &[Token], inside: bool) -> Option<usize> {
             }
             continue;
         }
-        if before.is_some_and(|before| finite_after(token, before, after)) {
+        if splices(tokens, at)
+            || joins_on(tokens, at)
+            || before.is_some_and(|before| finite_after(token, before, after))
+        {
             return Some(at);
         }
     }
     None
+}
+
+/// "use a soft brush, gums bleed easily", "and symptoms often settle": a bare plural right after a comma or "and",
+/// and its verb.
+fn joins_on(tokens: &[Token], at: usize) -> bool {
+    let Some(verb) = tokens.get(at) else {
+        return false;
+    };
+    let often = at
+        .checked_sub(1)
+        .and_then(|at| tokens.get(at))
+        .is_some_and(|before| before.ly || before.has(Class::Frequency));
+    let Some([mark, noun]) = at
+        .checked_sub(2 + usize::from(often))
+        .and_then(|from| tokens.get(from..from + 2))
+    else {
+        return false;
+    };
+    let manner = tokens.get(at + 1).is_some_and(|after| after.ly);
+    let acts = verb.has(Class::Command) || verb.has(Class::Statement) || manner || often;
+    (mark.is_comma() || mark.has(Class::Conjunction))
+        && noun.plural
+        && !noun.classes.meets(VERB)
+        && verb.classes.meets(VERB)
+        && acts
+}
+
+/// "no shame in it, most couples struggle": after a comma or at the head, "most", "some" and the like, a plural and
+/// any verb.
+fn splices(tokens: &[Token], at: usize) -> bool {
+    let Some([many, noun, verb]) = at.checked_sub(2).and_then(|from| tokens.get(from..=at)) else {
+        return false;
+    };
+    let heads = at == 2
+        || at
+            .checked_sub(3)
+            .and_then(|before| tokens.get(before))
+            .is_some_and(|before| before.is_comma() || before.has(Class::Conjunction));
+    let object = tokens
+        .get(at + 1)
+        .is_none_or(|after| !after.has(Class::Be) && !after.has(Class::Modal) && !after.is_comma());
+    heads && many.has(Class::Quantifier) && noun.plural && verb.classes.meets(VERB) && object
 }
 
 /// Does a clause of its own open here?

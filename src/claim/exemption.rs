@@ -228,6 +228,14 @@ fn read(unit: &Unit<'_>, part: &Part) -> Reading {
     if part.after == Break::Question && !question::is_loaded(unit, tokens) {
         return Reading::Exempt(Exemption::Question);
     }
+    let start = super::head::skip_adverbs(tokens, 0);
+    let framed = [0, start].into_iter().find_map(|start| {
+        let heart = tokens.get(start..)?;
+        unit.words
+            .table(Phrases::Frame)
+            .at(heart)
+            .map(|found| start + found.end)
+    });
     // The order matters: what opens like comfort may be a command too, and comfort says more to an editor.
     let exempt = [
         (
@@ -241,9 +249,21 @@ fn read(unit: &Unit<'_>, part: &Part) -> Reading {
         (Exemption::Instruction, instruction::covers),
     ]
     .into_iter()
+    .take(if framed.is_some() { 4 } else { 6 })
     .find(|(_, covers)| covers(unit, tokens));
     if let Some((exemption, _)) = exempt {
         return Reading::Exempt(exemption);
+    }
+    if let Some(end) = framed {
+        // "Remember that you can ring us": what the frame hands over is judged.
+        let rest = tokens.get(end..).unwrap_or_default();
+        let handed = unit.is_any(tokens, end - 1, &["that"])
+            || tokens.get(end - 1).is_some_and(Token::is_comma);
+        return if handed && advice::covers(unit, rest) {
+            Reading::Exempt(Exemption::Advice)
+        } else {
+            Reading::Statement
+        };
     }
     let first_part = part.before == Break::None && !part.aside;
     let silent = if first_part {
@@ -263,8 +283,12 @@ fn read(unit: &Unit<'_>, part: &Part) -> Reading {
         let subject = tokens
             .first()
             .is_some_and(|token| token.has(Class::Determiner))
-            && clause::has_third_person(tokens);
-        !clause
+            && clause::has_third_person(tokens)
+            || unit.is_any(tokens, 0, &["this", "that"])
+                && tokens.get(1).is_some_and(|verb| verb.has(Class::VerbS));
+        // What follows a question answers it.
+        part.before != Break::Question
+            && !clause
             && !pronoun
             && !subject
             && !is_verbal(tokens)

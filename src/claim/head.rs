@@ -4,6 +4,7 @@
 //! begin. "If it hurts, then slowly stop" may begin at "if" and at "stop".
 
 use super::class::{Class, Classes};
+use super::clause;
 use super::token::Token;
 
 const LEADS: Classes = Classes::of(Class::Preposition)
@@ -54,11 +55,32 @@ pub(crate) fn starts(tokens: &[Token]) -> impl Iterator<Item = usize> + '_ {
         .skip(first)
         .filter(|(_, token)| token.is_comma())
         .take(commas)
+        .filter(move |&(at, _)| !told_before(tokens, first, at, conditional))
         .map(move |(at, _)| skip_adverbs(tokens, at + 1));
     std::iter::once(0)
         .chain((first > 0).then_some(first))
         .chain(rest)
         .filter(move |&at| at < tokens.len())
+}
+
+/// A statement stands before the comma at `at`: "Some tablets make you sleepy, so ask". Past a condition several cases
+/// may stand in a row, so there only "so" and its kin tell that one of them was a statement.
+fn told_before(tokens: &[Token], first: usize, at: usize, conditional: bool) -> bool {
+    let from = if conditional {
+        let joined = tokens
+            .get(at + 1)
+            .is_some_and(|next| next.has(Class::Conjunction));
+        let comma = tokens.iter().take(at).position(Token::is_comma);
+        match comma {
+            Some(comma) if joined => comma + 1,
+            _ => return false,
+        }
+    } else {
+        first
+    };
+    tokens
+        .get(from..at)
+        .is_some_and(|lead| clause::statement(lead, false).is_some())
 }
 
 impl Token {

@@ -90,7 +90,17 @@ pub(crate) fn find(unit: &Unit<'_>, was: Exemption) -> Option<(Veto, Range<usize
         Exemption::Meta | Exemption::Reader | Exemption::Example | Exemption::Question
     );
     if light {
-        return and_you_will::find(unit).map(|words| (Veto::AndYouWill, words));
+        let asks = was == Exemption::Question;
+        let rest: [(Veto, Search); 4] = [
+            (Veto::AndYouWill, and_you_will::find),
+            (Veto::Relative, relative::find_clause),
+            (Veto::Reason, reason::find_explicit),
+            (Veto::Dose, dose::find),
+        ];
+        return rest
+            .into_iter()
+            .take(if asks { 1 } else { 4 })
+            .find_map(|(veto, search)| search(unit).map(|words| (veto, words)));
     }
     let all: [(Veto, Search); 6] = [
         (Veto::Reason, reason::find),

@@ -35,6 +35,7 @@ tables! {
     Meta = "meta" "opener",
     NotMeta = "meta" "not meta",
     Reader = "reader" "opener",
+    NotReader = "reader" "not reader",
     Opinion = "opinion" "opener",
     NotOpinion = "opinion" "not opinion",
     Disclaimer = "other" "disclaimer",

@@ -46,7 +46,18 @@ const NOT_COMMANDED: Classes = Classes::of(Class::Determiner)
 
 pub(super) fn covers(unit: &Unit<'_>, tokens: &[Token]) -> bool {
     head::starts(tokens).any(|start| {
-        tokens
+        // "If it hurts, stop."
+        let alone = start > 0
+            && start + 1 == tokens.len()
+            && tokens.get(start - 1).is_some_and(Token::is_comma);
+        let stop = alone
+            && tokens
+                .get(start)
+                .is_some_and(|verb| verb.has(Class::Command) || verb.has(Class::CommandOrNoun))
+            && tokens
+                .first()
+                .is_some_and(|token| token.has(Class::Subordinator));
+        stop || tokens
             .get(start..)
             .is_some_and(|heart| is_command(unit, heart))
     })

@@ -10,10 +10,25 @@
 //! - The table shows that tablets cut strokes. (reports a result)
 //! - Thanks to a vaccine, the disease is rare.
 
+use crate::claim::class::Class;
+use crate::claim::clause;
 use crate::claim::token::Token;
 use crate::claim::unit::Unit;
 use crate::claim::words::Phrases;
 
 pub(super) fn covers(unit: &Unit<'_>, tokens: &[Token]) -> bool {
-    super::opens(unit, tokens, Phrases::Meta, Some(Phrases::NotMeta))
+    super::opens(unit, tokens, Phrases::Meta, Some(Phrases::NotMeta)) && !hands_over(unit, tokens)
+}
+
+/// "Our nurses see that wounds heal": after a verb of telling, the first "that" opens the thing told.
+fn hands_over(unit: &Unit<'_>, tokens: &[Token]) -> bool {
+    let Some(at) = (1..tokens.len()).find(|&at| unit.is_any(tokens, at, &["that"])) else {
+        return false;
+    };
+    let told = tokens.get(at - 1).is_some_and(|before| {
+        before.has(Class::PageAct) || before.has(Class::WeAct) || before.has(Class::Say)
+    });
+    told && tokens
+        .get(at + 1..)
+        .is_some_and(|rest| clause::statement(rest, false).is_some() || clause::may_state(rest))
 }

@@ -13,6 +13,9 @@ use crate::claim::unit::Unit;
 use crate::claim::words::Phrases;
 
 pub(super) fn covers(unit: &Unit<'_>, tokens: &[Token]) -> bool {
+    if unit.words.table(Phrases::NotReader).at(tokens).is_some() {
+        return false;
+    }
     // The whole part counts: the condition is what names the reader.
     let whole = unit
         .words
@@ -23,5 +26,5 @@ pub(super) fn covers(unit: &Unit<'_>, tokens: &[Token]) -> bool {
                 .get(found.end..)
                 .is_none_or(|rest| super::follow_up(rest, found.open))
         });
-    whole || super::opens(unit, tokens, Phrases::Reader, None)
+    whole || super::opens(unit, tokens, Phrases::Reader, Some(Phrases::NotReader))
 }

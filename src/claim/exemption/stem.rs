@@ -33,7 +33,8 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
     if unit.body().is_empty() {
         return true;
     }
-    let speaks = speaks(unit);
+    // "Ideas other families have shared with us:"
+    let speaks = speaks(unit) || unit.words.table(Phrases::Tips).at(unit.body()).is_some();
     // Of two parts the first must say nothing whole either.
     let mut parts = unit.main_parts();
     let first = parts

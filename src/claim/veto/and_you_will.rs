@@ -19,7 +19,11 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
         let subject = tokens
             .get(at + 1)
             .is_some_and(|next| next.has(Class::SubjectPronoun) || next.has(Class::Determiner));
-        if !(joins && subject) {
+        // "Tell us and we'll book you in" is a promise of the page.
+        let page = tokens
+            .get(at + 1)
+            .is_some_and(|next| next.has(Class::FirstPerson));
+        if !(joins && subject) || page {
             return None;
         }
         let reach = tokens.get(at + 2..tokens.len().min(at + 6))?;

@@ -24,6 +24,9 @@ pub(crate) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
 fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, medicine: bool) -> Option<Range<usize>> {
     let number = tokens.get(at)?.is_number();
     let one = unit.is_any(tokens, at, &["a", "an", "one", "half", "per"]);
+    if let Some(to) = share(unit, tokens, at) {
+        return Some(super::span(tokens, at, to));
+    }
     if !number && !one {
         return None;
     }
@@ -46,6 +49,30 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, medicine: bool) -> Option<
         .map(|(offset, _)| at + 2 + offset)?;
     // "a drink", "one cup": a measure only when a rate follows.
     (number || rate_follows(unit, tokens, measure)).then(|| super::span(tokens, at, measure))
+}
+
+/// "half a tablet", "one capsule", "twice the amount", "double your dose".
+fn share(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
+    let little = usize::from(unit.is_any(tokens, at + 1, &["a", "an", "the", "your", "of", "as"]));
+    let noun = tokens.get(at + 1 + little)?;
+    let pill = noun.has(Class::Medicine)
+        || noun.has(Class::Dosing) && noun.has(Class::MedicalUnit)
+        || unit.is_any(
+            tokens,
+            at + 1 + little,
+            &["dose", "doses", "sachet", "puff", "spoonful", "teaspoon"],
+        );
+    let amount = unit.is_any(
+        tokens,
+        at + 1 + little,
+        &[
+            "amount", "dose", "usual", "normal", "much", "many", "quantity", "strength",
+        ],
+    );
+    let part = unit.is_any(tokens, at, &["half", "quarter", "third"]) && (pill || amount);
+    let times = unit.is_any(tokens, at, &["twice", "double", "triple"]) && little == 1 && amount;
+    let one = unit.is_any(tokens, at, &["one"]) && little == 0 && pill;
+    (part || times || one).then_some(at + 2 + little)
 }
 
 /// "every minute", "of your reliever every four hours".

@@ -63,7 +63,11 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, wide: bool) -> Option<usiz
     let next = rest.get(1);
     let before = at.checked_sub(1).and_then(|at| tokens.get(at));
     let from_before = at.checked_sub(1).and_then(|at| tokens.get(at..));
-    if from_before.is_some_and(|rest| unit.words.table(Phrases::Governor).at(rest).is_some()) {
+    // "ten minutes at a time to bring down the swelling"
+    let each_time = at >= 3 && unit.is_any(tokens, at - 3, &["at"]);
+    if !each_time
+        && from_before.is_some_and(|rest| unit.words.table(Phrases::Governor).at(rest).is_some())
+    {
         return None;
     }
     if let Some(found) = unit.words.table(Phrases::Effect).at(rest) {

@@ -15,6 +15,15 @@ use crate::claim::unit::Unit;
 use crate::claim::words::Phrases;
 
 pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
+    search(unit, true)
+}
+
+/// Only clauses and "a sign of": a page or a reader may be named twice over.
+pub(super) fn find_clause(unit: &Unit<'_>) -> Option<Range<usize>> {
+    search(unit, false)
+}
+
+fn search(unit: &Unit<'_>, wide: bool) -> Option<Range<usize>> {
     let table = unit.words.table(Phrases::Apposition);
     super::rows(unit)
         .into_iter()
@@ -41,10 +50,18 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
                 // "both of which", "most of whom"
                 let counted = unit.is_any(tokens, at + 1, &["of"])
                     && unit.is_any(tokens, at + 2, &["which", "whom"]);
-                let to = if clause || counted {
+                let sign = unit.is_any(tokens, at, &["a", "an", "the"])
+                    && (1..5).any(|ahead| {
+                        unit.is_any(
+                            tokens,
+                            at + ahead,
+                            &["sign", "symptom", "form", "cause", "effect"],
+                        ) && unit.is_any(tokens, at + ahead + 1, &["of"])
+                    });
+                let to = if clause || counted || sign {
                     Some((at + 4).min(tokens.len()))
                 } else {
-                    table.at(rest).map(|found| at + found.end)
+                    table.at(rest).filter(|_| wide).map(|found| at + found.end)
                 };
                 to.map(|to| super::span(tokens, at, to))
             })

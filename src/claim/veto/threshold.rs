@@ -25,7 +25,9 @@ pub(crate) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
             if tokens.get(at)?.is_number() {
                 let decides =
                     under_condition || in_condition(unit, tokens, at) || limits(unit, tokens, at);
-                return decides.then(|| super::span(tokens, at, (at + 2).min(tokens.len())));
+                if decides {
+                    return Some(super::span(tokens, at, (at + 2).min(tokens.len())));
+                }
             }
             let to = size(unit, tokens, at)
                 .or_else(|| dosing(unit, tokens, at))
@@ -68,7 +70,7 @@ fn limits(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
     let long = time.is_some_and(|time| {
         !matches!(unit.word(time), "second" | "seconds" | "minute" | "minutes")
     });
-    if long && unit.is_any(tokens, before, &["every", "within", "after"]) {
+    if long && unit.is_any(tokens, before, &["every", "within", "after", "wait"]) {
         return true;
     }
     // "Do not drive for six weeks"
@@ -120,6 +122,15 @@ fn vague(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
     if unit.is_any(tokens, at, &["once", "twice", "times"])
         && unit.is_any(tokens, at + 1, &["a", "every", "per"])
         && unit.is_any(tokens, at + 2, &["year"])
+    {
+        return Some(at + 3);
+    }
+    // "every other day"
+    if unit.is_any(tokens, at, &["every"])
+        && unit.is_any(tokens, at + 1, &["other", "few"])
+        && tokens
+            .get(at + 2)
+            .is_some_and(|unit| unit.has(Class::TimeUnit))
     {
         return Some(at + 3);
     }
