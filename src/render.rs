@@ -30,6 +30,7 @@ pub use theme::{Theme, ThemeFault};
 
 use ledger::Ledger;
 use reference::Card;
+use references::Index;
 
 /// One file of the output.
 pub struct File<'a> {
@@ -67,6 +68,7 @@ pub struct Guide<'a> {
     site: &'a Site,
     theme: &'a Theme,
     ledger: Ledger,
+    index: Index,
     cards: Vec<Card>,
     source_parts: Vec<Vec<std::ops::Range<usize>>>,
 }
@@ -84,6 +86,7 @@ impl<'a> Guide<'a> {
             site,
             theme,
             ledger: Ledger::new(site),
+            index: Index::new(site),
             cards: reference::cards(site),
             source_parts,
         }
@@ -103,7 +106,7 @@ impl<'a> Guide<'a> {
         for (id, page) in site.iter() {
             add(page.address.file(), Kind::Page(id));
         }
-        for part in 0..references::parts(site) {
+        for part in 0..self.index.parts() {
             add(pager::file("references/", part), Kind::References(part));
         }
         for (index, slug) in site.source_slugs.iter().enumerate() {
@@ -150,15 +153,16 @@ impl File<'_> {
             site,
             theme,
             ledger,
+            index,
             cards,
             source_parts,
         } = self.guide;
         let text = match &self.kind {
             Kind::Page(id) => page::render(site, theme, ledger, cards, *id)?,
-            Kind::References(part) => references::render(site, theme, cards, *part)?,
-            Kind::Source(index, part) => {
-                let parts = &source_parts[*index as usize];
-                source::render(site, theme, cards, *index, parts, *part)?
+            Kind::References(part) => index.render(site, theme, cards, *part)?,
+            Kind::Source(source, part) => {
+                let parts = &source_parts[*source as usize];
+                source::render(site, theme, cards, *source, parts, *part)?
             }
             Kind::Topics => topics::render_index(site, theme)?,
             Kind::Topic(index, part) => topics::render(site, theme, *index, *part)?,

@@ -1,18 +1,23 @@
 //! The references index: all sources of the guide, by author.
 
+use std::ops::Range;
+
 use serde::Serialize;
 use tera::Value;
 
 use crate::bibliography::SourceId;
-use crate::site::{Address, Site};
+use crate::site::{Address, PageId, Site};
 
 use super::Theme;
 use super::pager::{self, Pager};
 use super::reference::{self, Card, Notice};
 use super::view::{Frame, Head, Link};
 
-/// How many sources a part of the index lists.
-const SIZE: usize = 150;
+/// How many sources a part of the index lists at most.
+const MOST: usize = 150;
+
+/// About how many bytes a part of the index has at most.
+const SIZE: usize = 400_000;
 
 /// How many pages are named at a source; its own page names them all.
 const MAX_PAGES: usize = 12;
@@ -41,60 +46,87 @@ struct Entry<'a> {
     claims: usize,
 }
 
-/// How many parts the index has.
-pub(super) fn parts(site: &Site) -> usize {
-    pager::parts(site.library.len(), SIZE)
+/// Which sources stand on which part.
+pub(super) struct Index {
+    /// The sources by author, year and key.
+    order: Vec<SourceId>,
+    parts: Vec<Range<usize>>,
 }
 
-/// The sources by author, year and key. Sorted once a part: a few thousand
-/// sources in a handful of parts.
-fn order(site: &Site) -> Vec<SourceId> {
-    let mut ids: Vec<SourceId> = site.library.iter().map(|(id, _)| id).collect();
-    ids.sort_by_cached_key(|id| {
-        let source = site.library.get(*id);
-        (
-            source.who().to_lowercase(),
-            source.year(),
-            source.key.clone(),
-        )
-    });
-    ids
+impl Index {
+    /// Works out the order and the parts.
+    pub(super) fn new(site: &Site) -> Self {
+        let mut order: Vec<SourceId> = site.library.iter().map(|(id, _)| id).collect();
+        order.sort_by_cached_key(|id| {
+            let source = site.library.get(*id);
+            (
+                source.who().to_lowercase(),
+                source.year(),
+                source.key.clone(),
+            )
+        });
+        let size = |id: &SourceId| {
+            let pages: usize = pages(site, *id)
+                .map(|id| {
+                    let page = site.page(id);
+                    40 + page.document.front.title.len() + page.address.as_str().len()
+                })
+                .sum();
+            (400 + site.references[id.0 as usize].html.len() + pages).max(SIZE / MOST)
+        };
+        let parts = pager::by_size(order.iter().map(size), SIZE);
+        Self { order, parts }
+    }
+
+    /// How many parts there are.
+    pub(super) fn parts(&self) -> usize {
+        self.parts.len()
+    }
+
+    /// Renders a part.
+    pub(super) fn render(
+        &self,
+        site: &Site,
+        theme: &Theme,
+        cards: &[Card],
+        part: usize,
+    ) -> Result<String, String> {
+        let address = Address::folder(&pager::folder(FOLDER, part));
+        let head = Head {
+            address: &address,
+            title: "References",
+            description: Some("All sources of this guide, and what rests on each."),
+            page: None,
+            above: &[],
+        };
+        let shown = &self.order[self.parts[part].clone()];
+        let view = View {
+            frame: Frame::new(site, theme, &head),
+            entries: shown
+                .iter()
+                .map(|id| entry(site, &cards[id.0 as usize], *id, &address))
+                .collect(),
+            pager: Pager::new(FOLDER, part, self.parts.len()),
+            total_sources: self.order.len(),
+        };
+        theme.render("references.html", &view)
+    }
 }
 
-/// Renders a part.
-pub(super) fn render(
-    site: &Site,
-    theme: &Theme,
-    cards: &[Card],
-    part: usize,
-) -> Result<String, String> {
-    let address = Address::folder(&pager::folder(FOLDER, part));
-    let head = Head {
-        address: &address,
-        title: "References",
-        description: Some("All sources of this guide, and what rests on each."),
-        page: None,
-        above: &[],
-    };
-    let ids = order(site);
-    let shown = &ids[pager::range(ids.len(), SIZE, part)];
-    let view = View {
-        frame: Frame::new(site, theme, &head),
-        entries: shown
-            .iter()
-            .map(|id| entry(site, &cards[id.0 as usize], *id, &address))
-            .collect(),
-        pager: Pager::new(FOLDER, part, parts(site)),
-        total_sources: ids.len(),
-    };
-    theme.render("references.html", &view)
+/// The pages named at a source.
+fn pages(site: &Site, id: SourceId) -> impl Iterator<Item = PageId> {
+    let mut last = None;
+    let first = move |page: &PageId| last.replace(*page) != Some(*page);
+    site.uses[id.0 as usize]
+        .iter()
+        .map(|found| found.page)
+        .filter(first)
+        .take(MAX_PAGES)
 }
 
 fn entry<'a>(site: &'a Site, card: &'a Card, id: SourceId, address: &Address) -> Entry<'a> {
     let source = site.library.get(id);
     let uses = &site.uses[id.0 as usize];
-    let mut pages: Vec<_> = uses.iter().map(|found| found.page).collect();
-    pages.dedup();
     Entry {
         key: &source.key,
         html: &card.html,
@@ -103,9 +135,7 @@ fn entry<'a>(site: &'a Site, card: &'a Card, id: SourceId, address: &Address) ->
         design: &card.design,
         notices: reference::notices(site, source, address),
         url: address.link_escaped(&card.folder),
-        pages: pages
-            .into_iter()
-            .take(MAX_PAGES)
+        pages: pages(site, id)
             .map(|id| {
                 let page = site.page(id);
                 Link {
