@@ -144,8 +144,12 @@ impl Ledger {
         let size = |(id, index): &(PageId, u32)| {
             let page = site.page(*id);
             let unit = &page.claims.units[*index as usize];
-            let sources = site.sources_of(page, &unit.status).len();
-            180 + unit.text.len() + page.address.as_str().len() + 120 * sources
+            let entry = 180 + unit.text.len() + page.address.as_str().len();
+            match waiver(unit) {
+                // It stands on the page twice.
+                Some(reason) => 2 * (entry + reason.len()) + page.document.front.title.len(),
+                None => entry + 120 * site.sources_of(page, &unit.status).len(),
+            }
         };
         let parts = pager::by_size(claims.iter().map(size), SIZE);
         let mut first_part = vec![0; site.pages.len()];
@@ -198,11 +202,7 @@ impl Ledger {
             mode: site.config.claims.coverage.word(),
             counts: counts(&self.counts),
             groups: self.groups(site, cards, part, &address),
-            waivers: if part == 0 {
-                waivers(site, &address)
-            } else {
-                Vec::new()
-            },
+            waivers: self.waivers(site, part, &address),
             phrases: site
                 .config
                 .claims
@@ -251,6 +251,25 @@ impl Ledger {
             }
         }
         groups.into_iter().map(|(_, group)| group).collect()
+    }
+
+    /// The waivers among the claims of a part, told once more together.
+    fn waivers<'a>(&self, site: &'a Site, part: usize, address: &Address) -> Vec<Waiver<'a>> {
+        self.claims[self.parts[part].clone()]
+            .iter()
+            .filter_map(|(id, index)| {
+                let page = site.page(*id);
+                let unit = &page.claims.units[*index as usize];
+                let reason = waiver(unit)?;
+                let url = address.link(page.address.as_str());
+                Some(Waiver {
+                    text: &unit.text,
+                    reason,
+                    url: format!("{url}#{}", claim_id(*index as usize)),
+                    page_title: &page.document.front.title,
+                })
+            })
+            .collect()
     }
 
     /// A part as JSON.
@@ -337,27 +356,6 @@ fn waiver(unit: &Unit) -> Option<&str> {
         Status::Waived(reason) => Some(reason),
         _ => None,
     }
-}
-
-fn waivers<'a>(site: &'a Site, address: &Address) -> Vec<Waiver<'a>> {
-    let mut waivers = Vec::new();
-    for page in &site.pages {
-        for (index, unit) in page.claims.units.iter().enumerate() {
-            if let Some(reason) = waiver(unit).filter(|_| unit.is_claim()) {
-                waivers.push(Waiver {
-                    text: &unit.text,
-                    url: format!(
-                        "{}#{}",
-                        address.link(page.address.as_str()),
-                        claim_id(index)
-                    ),
-                    reason,
-                    page_title: &page.document.front.title,
-                });
-            }
-        }
-    }
-    waivers
 }
 
 fn data_claim<'a>(site: &'a Site, page: &'a Page, index: usize) -> DataClaim<'a> {
