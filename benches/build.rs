@@ -204,7 +204,7 @@ fn claims(bencher: Bencher<'_, '_>) {
     bencher.counter(GUIDE.count()).bench(|| {
         documents
             .par_iter()
-            .map(|document| Claims::of(document, words, Coverage::Sentence))
+            .map(|document| Claims::of(document, Some(words), Coverage::Sentence))
             .collect::<Vec<_>>()
     });
 }
@@ -245,7 +245,7 @@ fn link(bencher: Bencher<'_, '_>) {
             let words = Words::english();
             let pages = inputs.pages.par_iter().map(|file| {
                 let document = Document::read(file);
-                let claims = Claims::of(&document, words, Coverage::Sentence);
+                let claims = Claims::of(&document, Some(words), Coverage::Sentence);
                 (document, claims)
             });
             Parts {

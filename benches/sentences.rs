@@ -34,7 +34,11 @@ fn cut_judge_and_cover(bencher: Bencher<'_, '_>) {
     let all = || {
         documents
             .iter()
-            .map(|document| Claims::of(document, words, Coverage::Sentence).units.len())
+            .map(|document| {
+                Claims::of(document, Some(words), Coverage::Sentence)
+                    .units
+                    .len()
+            })
             .sum::<usize>()
     };
     let sentences = all();

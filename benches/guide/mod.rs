@@ -85,7 +85,7 @@ impl Guide {
             let _ = write!(path, "part-{}/", group + 1);
         }
         // The first folder of a group is the group's own.
-        if self.pages <= FOLDER * FOLDER && folder > 0 || folder % FOLDER > 0 {
+        if self.pages <= FOLDER * FOLDER && folder > 0 || !folder.is_multiple_of(FOLDER) {
             let _ = write!(
                 path,
                 "{}-{}/",
@@ -93,7 +93,7 @@ impl Guide {
                 folder
             );
         }
-        let first = index % FOLDER == 0 || index == 1 && path != "content/";
+        let first = index.is_multiple_of(FOLDER) || index == 1 && path != "content/";
         let name = if first {
             "index".to_owned()
         } else {

@@ -50,7 +50,7 @@ impl Theme {
         for (path, bytes) in found {
             match (path.strip_prefix("templates/"), std::str::from_utf8(bytes)) {
                 (Some(name), Ok(text)) => {
-                    templates.push((format!("{PREFIX}{name}"), text.to_owned()))
+                    templates.push((format!("{PREFIX}{name}"), text.to_owned()));
                 }
                 _ => files.push((path, bytes.into())),
             }
