@@ -247,3 +247,14 @@ impl Body {
         self.strings.len() as u32 - 1
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nodes_are_small() {
+        // A page has about five hundred, and a guide ten thousand pages.
+        assert!(size_of::<Node>() <= 20, "{}", size_of::<Node>());
+    }
+}
