@@ -19,9 +19,9 @@
 //! | `write` | finished bytes staged and put in place, in a new folder |
 //! | `whole` | from the files on the disk to the site on the disk |
 
-mod guide;
 #[path = "guide/floor.rs"]
 mod floor;
+mod guide;
 
 use std::borrow::Cow;
 use std::fs;
@@ -50,7 +50,10 @@ use wellsourced::workspace;
 const PAIRS: usize = 9;
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let arguments: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|argument| argument != "--bench")
+        .collect();
     if arguments.is_empty() {
         ratio();
     }
@@ -64,9 +67,14 @@ struct OnDisk {
 }
 
 static GUIDE: LazyLock<OnDisk> = LazyLock::new(|| {
-    let pages = std::env::var("WELLSOURCED_BENCH_PAGES").ok().and_then(|pages| pages.parse().ok()).unwrap_or(100);
+    let pages = std::env::var("WELLSOURCED_BENCH_PAGES")
+        .ok()
+        .and_then(|pages| pages.parse().ok())
+        .unwrap_or(100);
     let folder = tempfile::tempdir().expect("a temporary folder");
-    guide::Guide::new(pages, guide::Shape::Folders).write(folder.path()).expect("the guide is written");
+    guide::Guide::new(pages, guide::Shape::Folders)
+        .write(folder.path())
+        .expect("the guide is written");
     OnDisk { folder, pages }
 });
 
@@ -85,7 +93,11 @@ impl OnDisk {
 }
 
 fn options() -> Options {
-    Options { today: jiff::civil::date(2026, 11, 22), today_is_stated: true, drafts: false }
+    Options {
+        today: jiff::civil::date(2026, 11, 22),
+        today_is_stated: true,
+        drafts: false,
+    }
 }
 
 fn compile(inputs: Inputs) -> Site {
@@ -139,7 +151,8 @@ fn ratio() {
     };
     time(&floor);
     time(&whole);
-    let mut pairs: Vec<(Duration, Duration)> = (0..PAIRS).map(|_| (time(&floor), time(&whole))).collect();
+    let mut pairs: Vec<(Duration, Duration)> =
+        (0..PAIRS).map(|_| (time(&floor), time(&whole))).collect();
     pairs.sort_by(|a, b| {
         let ratio = |pair: &(Duration, Duration)| pair.1.as_secs_f64() / pair.0.as_secs_f64();
         ratio(a).total_cmp(&ratio(b))
@@ -155,11 +168,21 @@ fn ratio() {
 }
 
 fn documents() -> Vec<Document> {
-    GUIDE.inputs().pages.par_iter().map(Document::read).collect()
+    GUIDE
+        .inputs()
+        .pages
+        .par_iter()
+        .map(Document::read)
+        .collect()
 }
 
 fn references(library: &Library, style: &Style) -> Vec<Reference> {
-    library.iter().collect::<Vec<_>>().into_par_iter().map(|(_, source)| Reference::new(source, style)).collect()
+    library
+        .iter()
+        .collect::<Vec<_>>()
+        .into_par_iter()
+        .map(|(_, source)| Reference::new(source, style))
+        .collect()
 }
 
 fn style() -> Style {
@@ -169,7 +192,9 @@ fn style() -> Style {
 #[divan::bench(sample_count = 20)]
 fn parse(bencher: Bencher<'_, '_>) {
     let pages: Vec<Arc<TextFile>> = GUIDE.inputs().pages;
-    bencher.counter(GUIDE.count()).bench(|| pages.par_iter().map(Document::read).collect::<Vec<_>>());
+    bencher
+        .counter(GUIDE.count())
+        .bench(|| pages.par_iter().map(Document::read).collect::<Vec<_>>());
 }
 
 #[divan::bench(sample_count = 20)]
@@ -179,7 +204,7 @@ fn claims(bencher: Bencher<'_, '_>) {
     bencher.counter(GUIDE.count()).bench(|| {
         documents
             .par_iter()
-            .map(|document| Claims::of(document, words, Coverage::Sentence))
+            .map(|document| Claims::of(document, Some(words), Coverage::Sentence))
             .collect::<Vec<_>>()
     });
 }
@@ -189,7 +214,10 @@ fn library(bencher: Bencher<'_, '_>) {
     let libraries = GUIDE.inputs().libraries;
     let style = style();
     bencher.counter(GUIDE.count()).bench(|| {
-        let sources = libraries.iter().flat_map(|file| bibliography::read(file).0).collect();
+        let sources = libraries
+            .iter()
+            .flat_map(|file| bibliography::read(file).0)
+            .collect();
         references(&Library::new(sources).0, &style)
     });
 }
@@ -197,18 +225,27 @@ fn library(bencher: Bencher<'_, '_>) {
 #[divan::bench(sample_count = 10)]
 fn link(bencher: Bencher<'_, '_>) {
     let formatted = {
-        let sources = GUIDE.inputs().libraries.iter().flat_map(|file| bibliography::read(file).0).collect();
+        let sources = GUIDE
+            .inputs()
+            .libraries
+            .iter()
+            .flat_map(|file| bibliography::read(file).0)
+            .collect();
         references(&Library::new(sources).0, &style())
     };
     bencher
         .counter(GUIDE.count())
         .with_inputs(|| {
             let inputs = GUIDE.inputs();
-            let sources = inputs.libraries.iter().flat_map(|file| bibliography::read(file).0).collect();
+            let sources = inputs
+                .libraries
+                .iter()
+                .flat_map(|file| bibliography::read(file).0)
+                .collect();
             let words = Words::english();
             let pages = inputs.pages.par_iter().map(|file| {
                 let document = Document::read(file);
-                let claims = Claims::of(&document, words, Coverage::Sentence);
+                let claims = Claims::of(&document, Some(words), Coverage::Sentence);
                 (document, claims)
             });
             Parts {
@@ -218,7 +255,10 @@ fn link(bencher: Bencher<'_, '_>) {
                 today_is_stated: true,
                 library: Library::new(sources).0,
                 references: formatted.clone(),
-                people: inputs.people.map(|file| People::read(&file).0).unwrap_or_default(),
+                people: inputs
+                    .people
+                    .map(|file| People::read(&file).0)
+                    .unwrap_or_default(),
                 drafts: Vec::new(),
                 assets: inputs.assets,
                 faults: Vec::new(),
@@ -280,14 +320,22 @@ fn write(bencher: Bencher<'_, '_>) {
                 Ok(render::Content::Bytes(bytes)) => bytes.into_owned(),
                 _ => Vec::new(),
             };
-            Finished { path: file.path, bytes }
+            Finished {
+                path: file.path,
+                bytes,
+            }
         })
         .collect();
     bencher
         .counter(GUIDE.count())
         .with_inputs(|| tempfile::tempdir().expect("a temporary folder"))
         .bench_values(|folder| {
-            output::publish(&folder.path().join("public"), &files, &output::Options::default()).expect("written");
+            output::publish(
+                &folder.path().join("public"),
+                &files,
+                &output::Options::default(),
+            )
+            .expect("written");
             folder
         });
 }

@@ -32,7 +32,14 @@ fn cut_judge_and_cover(bencher: Bencher<'_, '_>) {
         .collect();
     let words = Words::english();
     let all = || {
-        documents.iter().map(|document| Claims::of(document, words, Coverage::Sentence).units.len()).sum::<usize>()
+        documents
+            .iter()
+            .map(|document| {
+                Claims::of(document, Some(words), Coverage::Sentence)
+                    .units
+                    .len()
+            })
+            .sum::<usize>()
     };
     let sentences = all();
     assert!(sentences >= SENTENCES, "{sentences} sentences are too few");

@@ -11,7 +11,8 @@ use guide::{Guide, Shape};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let (pages, folder, shape) = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+    let (pages, folder, shape) = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..]
+    {
         [pages, folder] => (pages.parse(), folder, Shape::Folders),
         [pages, folder, "flat"] => (pages.parse(), folder, Shape::Flat),
         _ => {

@@ -63,7 +63,13 @@ impl Library {
             .enumerate()
             .map(|(index, source)| (Arc::clone(&source.key), SourceId(index as u32)))
             .collect();
-        (Self { sources: kept, by_key }, diagnostics)
+        (
+            Self {
+                sources: kept,
+                by_key,
+            },
+            diagnostics,
+        )
     }
 
     /// The source of a key.
@@ -78,7 +84,10 @@ impl Library {
 
     /// All sources with their ids, in the order of their keys.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (SourceId, &Source)> {
-        self.sources.iter().enumerate().map(|(index, source)| (SourceId(index as u32), source))
+        self.sources
+            .iter()
+            .enumerate()
+            .map(|(index, source)| (SourceId(index as u32), source))
     }
 
     /// How many there are.
@@ -106,7 +115,12 @@ fn defined_twice(first: &Source, second: &Source) -> Diagnostic {
 
 /// Reads one file of the library; its name's ending says which format it is.
 pub fn read(file: &Arc<TextFile>) -> (Vec<Source>, Vec<Diagnostic>) {
-    let ending = file.path().rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    let ending = file
+        .path()
+        .rsplit('.')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     match ending.as_str() {
         "bib" => bibtex::read(file),
         "ris" => ris::read(file),
@@ -117,7 +131,10 @@ pub fn read(file: &Arc<TextFile>) -> (Vec<Source>, Vec<Diagnostic>) {
 /// Whether a file's ending is that of a library we can read.
 pub fn is_readable(path: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, ending)| {
-        matches!(ending.to_ascii_lowercase().as_str(), "yaml" | "yml" | "json" | "bib" | "ris")
+        matches!(
+            ending.to_ascii_lowercase().as_str(),
+            "yaml" | "yml" | "json" | "bib" | "ris"
+        )
     })
 }
 

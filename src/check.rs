@@ -30,7 +30,9 @@ impl Rule {
     /// What it is for, in Markdown: the head of its file.
     pub fn documentation(&self) -> String {
         let lines = self.text.lines().map_while(|line| line.strip_prefix("//!"));
-        let lines: Vec<&str> = lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
+        let lines: Vec<&str> = lines
+            .map(|line| line.strip_prefix(' ').unwrap_or(line))
+            .collect();
         lines.join("\n")
     }
 
@@ -59,7 +61,13 @@ pub fn near(word: &str) -> Option<&'static str> {
 
 /// The rules with their first sentences, for formats that list them.
 pub fn summaries() -> Vec<RuleSummary> {
-    rules().iter().map(|rule| RuleSummary { id: rule.id, summary: rule.summary() }).collect()
+    rules()
+        .iter()
+        .map(|rule| RuleSummary {
+            id: rule.id,
+            summary: rule.summary(),
+        })
+        .collect()
 }
 
 /// Everything that is wrong with a site, what was noticed while reading
@@ -91,7 +99,9 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
 /// Gives findings the severities that the site wants.
 fn settle(config: &Config, diagnostics: &mut Vec<Diagnostic>) {
     for (word, level) in &config.rules {
-        let Some(rule) = rule(&word.text).filter(|rule| rule.may_be_turned_down) else { continue };
+        let Some(rule) = rule(&word.text).filter(|rule| rule.may_be_turned_down) else {
+            continue;
+        };
         match level {
             Level::Off => diagnostics.retain(|diagnostic| diagnostic.rule != rule.id),
             Level::At(severity) => {
@@ -111,7 +121,11 @@ mod tests {
     fn every_rule_is_documented_in_the_same_way() {
         for rule in rules() {
             let text = rule.documentation();
-            assert!(rule.summary().ends_with('.'), "{}: a summary is a sentence", rule.id);
+            assert!(
+                rule.summary().ends_with('.'),
+                "{}: a summary is a sentence",
+                rule.id
+            );
             for section in ["## Why it matters", "## Example", "## What to do"] {
                 assert!(text.contains(section), "{} lacks {section}", rule.id);
             }

@@ -9,11 +9,15 @@
 pub(crate) mod class;
 mod clause;
 mod coverage;
+pub mod documentation;
 pub mod exemption;
 mod gather;
 mod head;
+mod language;
+mod markup;
 mod phrase;
 mod prose;
+mod row;
 pub mod sentence;
 pub mod stem;
 mod token;
@@ -26,6 +30,7 @@ use crate::document::{Coverage, Document};
 use crate::text::Span;
 
 pub use exemption::Exemption;
+pub use language::words_of;
 pub use unit::UnitKind;
 pub use verdict::{Verdict, Vetoed};
 pub use words::Words;
@@ -136,6 +141,14 @@ impl By {
         WAYS[self as usize].1
     }
 
+    /// The words of one claim: "by its own citation".
+    pub fn words_of_one(self) -> String {
+        self.words()
+            .replace("their", "its")
+            .replace("they lead", "it leads")
+            .replace("they sum", "it sums")
+    }
+
     /// The words behind a count: "180 by their own citation".
     pub fn words(self) -> &'static str {
         WAYS[self as usize].2
@@ -147,10 +160,32 @@ impl By {
     }
 }
 
+impl Exemption {
+    /// What such a unit is, with its article: "it reads like an instruction".
+    pub fn name(self) -> &'static str {
+        match self {
+            Exemption::Boilerplate => "a label",
+            Exemption::Question => "a question",
+            Exemption::Instruction => "an instruction",
+            Exemption::Advice => "advice",
+            Exemption::Reader => "a word to the reader",
+            Exemption::Stem => "a lead-in",
+            Exemption::Fragment => "a part of its lead-in",
+            Exemption::Quote => "a patient's voice",
+            Exemption::Meta => "talk about the page",
+            Exemption::Disclaimer => "a disclaimer",
+            Exemption::Opinion => "a word of comfort",
+            Exemption::Example => "an invented example",
+            Exemption::Stipulation => "a word about words",
+        }
+    }
+}
+
 impl Claims {
-    /// Reads a document's units. A page may ask for a stricter coverage than
-    /// the site's, never for a laxer one.
-    pub fn of(document: &Document, words: &Words, coverage: Coverage) -> Self {
+    /// Reads a document's units. Without word lists for its language, every
+    /// unit is a claim. A page may ask for a stricter coverage than the
+    /// site's, never for a laxer one.
+    pub fn of(document: &Document, words: Option<&Words>, coverage: Coverage) -> Self {
         let coverage = match document.front.coverage {
             Some((own, _)) => own.min(coverage),
             None => coverage,

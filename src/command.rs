@@ -155,7 +155,11 @@ impl Context {
             ColorChoice::Never => false,
             ColorChoice::Auto => stream.is_terminal() && !plain,
         };
-        if coloured { Color::Always } else { Color::Never }
+        if coloured {
+            Color::Always
+        } else {
+            Color::Never
+        }
     }
 
     /// Writes findings: for people to standard error, for programs to standard
@@ -176,7 +180,11 @@ impl Context {
             diagnostics
         };
         let text = diagnostic::write(diagnostics, format, color, &summaries());
-        if human { print(&mut io::stderr(), &text) } else { print(&mut io::stdout(), &text) }
+        if human {
+            print(&mut io::stderr(), &text)
+        } else {
+            print(&mut io::stdout(), &text)
+        }
     }
 
     /// Whether to speak to a person on standard output.
@@ -187,7 +195,10 @@ impl Context {
 
 /// Writes a text; a closed pipe is no fault.
 fn print(stream: &mut impl Write, text: &str) -> Result<(), Failure> {
-    match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
+    match stream
+        .write_all(text.as_bytes())
+        .and_then(|()| stream.flush())
+    {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(()),
     }
@@ -195,11 +206,14 @@ fn print(stream: &mut impl Write, text: &str) -> Result<(), Failure> {
 
 /// The day of `SOURCE_DATE_EPOCH`, which builds that must repeat set.
 fn source_date() -> Result<Option<Date>, Failure> {
-    let Ok(text) = std::env::var("SOURCE_DATE_EPOCH") else { return Ok(None) };
-    let seconds: i64 = text
-        .trim()
-        .parse()
-        .map_err(|_| Failure(format!("SOURCE_DATE_EPOCH is `{text}`, not a number of seconds.")))?;
+    let Ok(text) = std::env::var("SOURCE_DATE_EPOCH") else {
+        return Ok(None);
+    };
+    let seconds: i64 = text.trim().parse().map_err(|_| {
+        Failure(format!(
+            "SOURCE_DATE_EPOCH is `{text}`, not a number of seconds."
+        ))
+    })?;
     Ok(Some(date_of(Timestamp::from_second(seconds)?)))
 }
 
@@ -209,7 +223,11 @@ fn date_of(time: Timestamp) -> Date {
 
 /// "1 error", "2 errors".
 fn count(number: usize, word: &str) -> String {
-    if number == 1 { format!("1 {word}") } else { format!("{number} {word}s") }
+    if number == 1 {
+        format!("1 {word}")
+    } else {
+        format!("{number} {word}s")
+    }
 }
 
 /// The sentence that ends a list of findings.
@@ -218,6 +236,10 @@ fn tally(diagnostics: &[Diagnostic]) -> String {
     match (errors, warnings) {
         (0, warnings) => count(warnings, "warning"),
         (errors, 0) => count(errors, "error"),
-        _ => format!("{} and {}", count(errors, "error"), count(warnings, "warning")),
+        _ => format!(
+            "{} and {}",
+            count(errors, "error"),
+            count(warnings, "warning")
+        ),
     }
 }

@@ -24,6 +24,8 @@ pub struct Config {
     pub base_url: Option<String>,
     /// The language of the guide, a BCP 47 tag.
     pub language: String,
+    /// Where it is said; empty if it is not.
+    pub language_span: Span,
     /// One sentence about the guide.
     pub description: Option<String>,
     /// The folder below `themes/` whose files override the default theme's.
@@ -89,12 +91,14 @@ impl Config {
             file: Arc::clone(file),
             title: title.map(|word| word.text).unwrap_or_default(),
             base_url: base_url(&mut fields, file),
+            language_span: fields.name_span("language").unwrap_or_default(),
             language: language(&mut fields, file),
             description: fields.text("description").map(|word| word.text),
             theme: theme(&mut fields, file),
-            style: fields
-                .text("style")
-                .unwrap_or_else(|| Word { text: "vancouver".into(), span: here }),
+            style: fields.text("style").unwrap_or_else(|| Word {
+                text: "vancouver".into(),
+                span: here,
+            }),
             library: library(&mut fields),
             claims: claims(&mut fields, file),
             rules: rules(&mut fields, file),
@@ -120,7 +124,9 @@ fn base_url(fields: &mut Fields<'_>, file: &Arc<TextFile>) -> Option<String> {
 
 /// A base address with `/` at its end, if it is one.
 pub fn tidy_base_url(text: &str) -> Option<String> {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+    let rest = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"))?;
     let plain = !rest.is_empty()
         && !rest.starts_with('/')
         && !text.contains(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '?' | '#'));
@@ -128,19 +134,22 @@ pub fn tidy_base_url(text: &str) -> Option<String> {
 }
 
 fn language(fields: &mut Fields<'_>, file: &Arc<TextFile>) -> String {
-    let Some(word) = fields.text("language") else { return "en".into() };
-    let valid = word
-        .text
-        .split('-')
-        .enumerate()
-        .all(|(at, part)| {
-            let lengths = if at == 0 { 2..=3 } else { 1..=8 };
-            lengths.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        });
+    let Some(word) = fields.text("language") else {
+        return "en".into();
+    };
+    let valid = word.text.split('-').enumerate().all(|(at, part)| {
+        let lengths = if at == 0 { 2..=3 } else { 1..=8 };
+        lengths.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    });
     if !valid {
         fields.diagnostics.push(
-            Diagnostic::error(RULE, file, word.span, format!("`{}` is no language tag", word.text))
-                .help("write a tag of BCP 47, as in `en`, `en-GB` or `de`"),
+            Diagnostic::error(
+                RULE,
+                file,
+                word.span,
+                format!("`{}` is no language tag", word.text),
+            )
+            .help("write a tag of BCP 47, as in `en`, `en-GB` or `de`"),
         );
         return "en".into();
     }
@@ -148,13 +157,23 @@ fn language(fields: &mut Fields<'_>, file: &Arc<TextFile>) -> String {
 }
 
 fn theme(fields: &mut Fields<'_>, file: &Arc<TextFile>) -> String {
-    let Some(word) = fields.text("theme") else { return "default".into() };
+    let Some(word) = fields.text("theme") else {
+        return "default".into();
+    };
     let plain = !word.text.starts_with('.')
-        && word.text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
+        && word
+            .text
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
     if !plain {
         fields.diagnostics.push(
-            Diagnostic::error(RULE, file, word.span, "`theme` is the name of a folder in `themes/`")
-                .help("write its name alone, as in `theme: default`"),
+            Diagnostic::error(
+                RULE,
+                file,
+                word.span,
+                "`theme` is the name of a folder in `themes/`",
+            )
+            .help("write its name alone, as in `theme: default`"),
         );
         return "default".into();
     }
@@ -162,9 +181,14 @@ fn theme(fields: &mut Fields<'_>, file: &Arc<TextFile>) -> String {
 }
 
 fn library(fields: &mut Fields<'_>) -> Vec<Word> {
-    let Some(node) = fields.take("library") else { return Vec::new() };
+    let Some(node) = fields.take("library") else {
+        return Vec::new();
+    };
     match node.as_text() {
-        Some(text) => vec![Word { text: text.to_owned(), span: node.span }],
+        Some(text) => vec![Word {
+            text: text.to_owned(),
+            span: node.span,
+        }],
         None => fields.texts("library"),
     }
 }
@@ -175,29 +199,25 @@ fn claims(fields: &mut Fields<'_>, file: &Arc<TextFile>) -> ClaimSettings {
         max_waivers: MAX_WAIVERS,
         exempt_phrases: Vec::new(),
     };
-    let Some(node) = fields.take("claims") else { return settings };
+    let Some(node) = fields.take("claims") else {
+        return settings;
+    };
     let mut inner = Fields::new(file, RULE, "`claims`", node);
-    if let Some(word) = inner.text("coverage") {
-        match Coverage::from_word(&word.text) {
-            Some(coverage) => settings.coverage = coverage,
-            None => inner.diagnostics.push(
-                Diagnostic::error(
-                    RULE,
-                    file,
-                    word.span,
-                    format!("`{}` is no kind of coverage", word.text),
-                )
-                .help(format!("choose one of {}", Coverage::WORDS.join(", "))),
-            ),
-        }
+    if let Some((coverage, _)) = Coverage::read(&mut inner, file, RULE) {
+        settings.coverage = coverage;
     }
     if let Some(word) = inner.text("max_waivers") {
         let percent = word.text.trim_end_matches('%').trim().parse::<f64>();
         match percent {
             Ok(percent) if (0.0..=100.0).contains(&percent) => settings.max_waivers = percent,
             _ => inner.diagnostics.push(
-                Diagnostic::error(RULE, file, word.span, "`max_waivers` is not a share in percent")
-                    .help("write a number from 0 to 100, as in `max_waivers: 5`"),
+                Diagnostic::error(
+                    RULE,
+                    file,
+                    word.span,
+                    "`max_waivers` is not a share in percent",
+                )
+                .help("write a number from 0 to 100, as in `max_waivers: 5`"),
             ),
         }
     }
@@ -207,12 +227,17 @@ fn claims(fields: &mut Fields<'_>, file: &Arc<TextFile>) -> ClaimSettings {
 }
 
 fn exempt_phrases(fields: &mut Fields<'_>, file: &Arc<TextFile>) -> Vec<ExemptPhrase> {
-    let Some(node) = fields.take("exempt_phrases") else { return Vec::new() };
+    let Some(node) = fields.take("exempt_phrases") else {
+        return Vec::new();
+    };
     let Value::Sequence(items) = &node.value else {
         fields.wrong_type(node, "exempt_phrases", "a list of `{phrase: …, reason: …}`");
         return Vec::new();
     };
-    items.iter().filter_map(|item| exempt_phrase(fields, file, item)).collect()
+    items
+        .iter()
+        .filter_map(|item| exempt_phrase(fields, file, item))
+        .collect()
 }
 
 fn exempt_phrase(
@@ -227,17 +252,30 @@ fn exempt_phrase(
         if phrase.is_none() {
             inner.missing("phrase", item.span, "without it nothing is exempt");
         } else if reason.is_none() {
-            inner.missing("reason", item.span, "readers of the ledger are told why it needs no source");
+            inner.missing(
+                "reason",
+                item.span,
+                "readers of the ledger are told why it needs no source",
+            );
         }
     }
     fields.diagnostics.append(&mut inner.finish());
-    Some(ExemptPhrase { phrase: phrase?, reason: reason?.text })
+    Some(ExemptPhrase {
+        phrase: phrase?,
+        reason: reason?.text,
+    })
 }
 
 fn rules(fields: &mut Fields<'_>, file: &Arc<TextFile>) -> Vec<(Word, Level)> {
-    let Some(node) = fields.take("rules") else { return Vec::new() };
+    let Some(node) = fields.take("rules") else {
+        return Vec::new();
+    };
     let Value::Mapping(entries) = &node.value else {
-        fields.wrong_type(node, "rules", "rules and their severities, as in `source-unused: off`");
+        fields.wrong_type(
+            node,
+            "rules",
+            "rules and their severities, as in `source-unused: off`",
+        );
         return Vec::new();
     };
     let mut rules = Vec::new();

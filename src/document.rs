@@ -6,14 +6,17 @@
 //! knows no other page, no library and no disk.
 
 mod attribute;
+mod builder;
 mod citation;
 mod div;
+mod fence;
 mod figure;
 mod front_matter;
 mod heading;
 mod html;
 mod markdown;
 mod node;
+mod run;
 mod span;
 
 use std::sync::Arc;
@@ -48,7 +51,12 @@ impl Document {
         let mut diagnostics = Vec::new();
         let (front, start) = front_matter::read(file, &mut diagnostics);
         let body = markdown::read(file, start, &mut diagnostics);
-        Self { file: Arc::clone(file), front, body, diagnostics }
+        Self {
+            file: Arc::clone(file),
+            front,
+            body,
+            diagnostics,
+        }
     }
 }
 

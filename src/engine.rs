@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::bibliography::{self, Library, Reference, Source, Style, StyleError};
 use crate::check::check;
-use crate::claim::{Claims, Words};
+use crate::claim::{Claims, Words, words_of};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::document::Document;
@@ -58,9 +58,23 @@ pub struct Compiled {
 
 /// Compiles a site.
 pub fn compile(inputs: Inputs, options: Options) -> Compiled {
-    let Inputs { config, pages, libraries, people, style, assets, theme: _, mut faults } = inputs;
+    let Inputs {
+        config,
+        pages,
+        libraries,
+        people,
+        style,
+        assets,
+        theme: _,
+        mut faults,
+    } = inputs;
     let (libraries, documents) = rayon::join(
-        || libraries.par_iter().map(bibliography::read).collect::<Vec<_>>(),
+        || {
+            libraries
+                .par_iter()
+                .map(bibliography::read)
+                .collect::<Vec<_>>()
+        },
         || read_pages(&config, pages),
     );
     let mut sources: Vec<Source> = Vec::new();
@@ -74,7 +88,7 @@ pub fn compile(inputs: Inputs, options: Options) -> Compiled {
         let (mut document, claims) = match read {
             Ok(page) => page,
             Err(fault) => {
-                faults.push(fault);
+                faults.push(*fault);
                 continue;
             }
         };
@@ -83,7 +97,8 @@ pub fn compile(inputs: Inputs, options: Options) -> Compiled {
             drafts.push(path.strip_prefix("content/").unwrap_or(path).into());
             continue;
         }
-        let (in_place, diagnostics) = bibliography::in_place(&document.file, &document.front.sources);
+        let (in_place, diagnostics) =
+            bibliography::in_place(&document.file, &document.front.sources);
         sources.extend(in_place);
         faults.extend(diagnostics);
         faults.append(&mut document.diagnostics);
@@ -117,15 +132,20 @@ pub fn compile(inputs: Inputs, options: Options) -> Compiled {
 fn read_pages(
     config: &Config,
     pages: Vec<Arc<TextFile>>,
-) -> Vec<Result<(Document, Claims), Diagnostic>> {
-    let phrases: Vec<String> =
-        config.claims.exempt_phrases.iter().map(|phrase| phrase.phrase.text.clone()).collect();
+) -> Vec<Result<(Document, Claims), Box<Diagnostic>>> {
+    let phrases: Vec<String> = config
+        .claims
+        .exempt_phrases
+        .iter()
+        .map(|phrase| phrase.phrase.text.clone())
+        .collect();
     let own;
-    let words = if phrases.is_empty() {
-        Words::english()
-    } else {
-        own = Words::with_phrases(&phrases);
-        &own
+    let words = match words_of(&config.language) {
+        Some(_) if !phrases.is_empty() => {
+            own = Words::with_phrases(&phrases);
+            Some(&own)
+        }
+        words => words,
     };
     pages
         .into_par_iter()
@@ -136,13 +156,13 @@ fn read_pages(
                 (document, claims)
             }));
             read.map_err(|_| {
-                Diagnostic::at(
+                Box::new(Diagnostic::at(
                     "file",
                     Place::File(file.path().into()),
                     "the program failed on this page: that is a fault of the program, not yours",
                 )
                 .why("nothing is published, because nobody has looked at the claims of this page")
-                .help("please report it with the page; until then, leave the page out")
+                .help("please report it with the page; until then, leave the page out"))
             })
         })
         .collect()
@@ -176,7 +196,10 @@ fn format_references(
             if error == StyleError::Unknown {
                 diagnostic = diagnostic
                     .did_you_mean(nearest(&config.style.text, Style::NAMES))
-                    .help(format!("the names are: {}; or name a `.csl` file of the site", Style::NAMES.join(", ")));
+                    .help(format!(
+                        "the names are: {}; or name a `.csl` file of the site",
+                        Style::NAMES.join(", ")
+                    ));
             }
             faults.push(diagnostic);
             vec![Reference::default(); library.len()]

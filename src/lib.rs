@@ -22,9 +22,9 @@
 pub mod bibliography;
 pub mod check;
 pub mod claim;
+pub mod command;
 pub mod config;
 pub mod diagnostic;
-pub mod command;
 pub mod document;
 pub mod engine;
 pub mod output;

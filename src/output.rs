@@ -49,6 +49,7 @@ use survey::Survey;
 /// How to publish.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Options {
+    /// What to do while another build writes to the same place.
     pub when_busy: WhenBusy,
 }
 

@@ -5,6 +5,7 @@
 //! so that a large guide never stands in memory as a whole.
 
 mod all_pages;
+mod anchor;
 mod body;
 mod highlight;
 mod inline;
@@ -76,7 +77,11 @@ impl<'a> Guide<'a> {
     /// Works out what goes on which page of the lists that grow with the
     /// guide. Linear in the claims.
     pub fn new(site: &'a Site, theme: &'a Theme) -> Self {
-        let source_parts = site.uses.iter().map(|uses| source::parts(site, uses)).collect();
+        let source_parts = site
+            .uses
+            .iter()
+            .map(|uses| source::parts(site, uses))
+            .collect();
         Self {
             site,
             theme,
@@ -91,7 +96,13 @@ impl<'a> Guide<'a> {
     pub fn files(&'a self) -> Vec<File<'a>> {
         let site = self.site;
         let mut files = Vec::new();
-        let mut add = |path: String, kind: Kind| files.push(File { path, kind, guide: self });
+        let mut add = |path: String, kind: Kind| {
+            files.push(File {
+                path,
+                kind,
+                guide: self,
+            });
+        };
         for (id, page) in site.iter() {
             add(page.address.file(), Kind::Page(id));
         }
@@ -114,7 +125,7 @@ impl<'a> Guide<'a> {
             }
         }
         for part in 0..all_pages::parts(site) {
-            add(pager::file("pages/", part), Kind::AllPages(part));
+            add(pager::file("all-pages/", part), Kind::AllPages(part));
         }
         for part in 0..self.ledger.parts() {
             add(pager::file("claims/", part), Kind::Ledger(part));
@@ -138,8 +149,15 @@ impl File<'_> {
     /// A template of the site's own theme that fails, in the template
     /// engine's words.
     pub fn content(&self) -> Result<Content<'_>, String> {
-        let Guide { site, theme, ledger, index, cards, source_parts } = self.guide;
-        let bytes = match &self.kind {
+        let Guide {
+            site,
+            theme,
+            ledger,
+            index,
+            cards,
+            source_parts,
+        } = self.guide;
+        let text = match &self.kind {
             Kind::Page(id) => page::render(site, theme, ledger, cards, *id)?,
             Kind::References(part) => index.render(site, theme, cards, *part)?,
             Kind::Source(source, part) => {
@@ -150,11 +168,11 @@ impl File<'_> {
             Kind::Topic(index, part) => topics::render(site, theme, *index, *part)?,
             Kind::AllPages(part) => all_pages::render(site, theme, *part)?,
             Kind::Ledger(part) => ledger.render(site, theme, cards, *part)?,
-            Kind::LedgerData(part) => ledger.data(site, *part).into_bytes(),
+            Kind::LedgerData(part) => ledger.data(site, *part),
             Kind::NotFound => not_found::render(site, theme)?,
             Kind::Static(bytes) => return Ok(Content::Bytes(Cow::Borrowed(bytes))),
             Kind::Asset(path) => return Ok(Content::Asset(path)),
         };
-        Ok(Content::Bytes(Cow::Owned(bytes)))
+        Ok(Content::Bytes(Cow::Owned(text.into_bytes())))
     }
 }

@@ -21,7 +21,7 @@ use crate::bibliography::{Library, Reference, SourceId};
 use crate::claim::{By, Claims, Status};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::document::{CoverKind, Document};
+use crate::document::{ClusterForm, CoverKind, Document};
 
 pub use address::{Address, Slugs, escaped, fragment};
 pub use people::{People, Person};
@@ -145,10 +145,16 @@ impl Site {
             mut assets,
             faults,
         } = parts;
-        let tree::Tree { pages, places, clashes } = tree::build(pages);
+        let tree::Tree {
+            pages,
+            places,
+            clashes,
+        } = tree::build(pages);
         assets.sort();
-        let addresses: Vec<Address> =
-            pages.iter().map(|(document, _)| Address::of(document.file.path())).collect();
+        let addresses: Vec<Address> = pages
+            .iter()
+            .map(|(document, _)| Address::of(document.file.path()))
+            .collect();
         let index = targets::Index::new(&pages, &addresses, &assets, &drafts);
         let (topics, page_topics) = topics(&pages);
         let links: Vec<Links> = pages
@@ -161,15 +167,38 @@ impl Site {
             .zip(addresses.clone())
             .zip(page_topics)
             .zip(links)
-            .map(|(((((document, claims), place), address), topics), found)| {
-                let Links { references, links, images, sees } = found;
-                Page { document, claims, address, place, references, links, images, sees, topics }
-            })
+            .map(
+                |(((((document, claims), place), address), topics), found)| {
+                    let Links {
+                        references,
+                        links,
+                        images,
+                        sees,
+                    } = found;
+                    Page {
+                        document,
+                        claims,
+                        address,
+                        place,
+                        references,
+                        links,
+                        images,
+                        sees,
+                        topics,
+                    }
+                },
+            )
             .collect();
+        for page in &mut linked {
+            name_authors(page, &library);
+        }
         resolve_summaries(&mut linked);
         let uses = references::uses(&linked, &library);
         let mut slugs = Slugs::default();
-        let source_slugs = library.iter().map(|(_, source)| slugs.make(&source.key)).collect();
+        let source_slugs = library
+            .iter()
+            .map(|(_, source)| slugs.make(&source.key))
+            .collect();
         Self {
             config,
             today,
@@ -195,7 +224,10 @@ impl Site {
 
     /// The pages with their ids, in reading order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (PageId, &Page)> {
-        self.pages.iter().enumerate().map(|(index, page)| (PageId(index as u32), page))
+        self.pages
+            .iter()
+            .enumerate()
+            .map(|(index, page)| (PageId(index as u32), page))
     }
 
     /// How many claims there are and what stands for them.
@@ -210,7 +242,9 @@ impl Site {
     /// The sources that a unit of a page rests on, in the order cited, each
     /// once.
     pub fn sources_of(&self, page: &Page, status: &Status) -> Vec<SourceId> {
-        let Status::Covered(_, clusters) = status else { return Vec::new() };
+        let Status::Covered(_, clusters) = status else {
+            return Vec::new();
+        };
         let mut sources = Vec::new();
         for cluster in clusters {
             for (source, _) in page.references.cluster(*cluster as usize) {
@@ -237,8 +271,16 @@ impl Links {
         let body = &document.body;
         Self {
             references: PageReferences::number(document, library),
-            links: body.links.iter().map(|link| resolve(&link.target)).collect(),
-            images: body.images.iter().map(|image| resolve(&image.target)).collect(),
+            links: body
+                .links
+                .iter()
+                .map(|link| resolve(&link.target))
+                .collect(),
+            images: body
+                .images
+                .iter()
+                .map(|image| resolve(&image.target))
+                .collect(),
             sees: body
                 .covers
                 .iter()
@@ -285,7 +327,8 @@ impl Counts {
 
 /// The topics, and those of each page.
 fn topics(pages: &[(Document, Claims)]) -> (Vec<Topic>, Vec<Vec<TopicId>>) {
-    let mut by_slug: std::collections::BTreeMap<Box<str>, Topic> = std::collections::BTreeMap::new();
+    let mut by_slug: std::collections::BTreeMap<Box<str>, Topic> =
+        std::collections::BTreeMap::new();
     for (index, (document, _)) in pages.iter().enumerate() {
         for word in &document.front.topics {
             let slug: Box<str> = crate::document::slug(&word.text).into();
@@ -310,6 +353,36 @@ fn topics(pages: &[(Document, Claims)]) -> (Vec<Topic>, Vec<Vec<TopicId>>) {
     (topics, of_pages)
 }
 
+/// Where a key stands for the author in the running sentence, the ledger and
+/// the pages of sources say the author's name.
+fn name_authors(page: &mut Page, library: &Library) {
+    let Page {
+        document,
+        claims,
+        references,
+        ..
+    } = page;
+    for (index, cluster) in document.body.clusters.iter().enumerate() {
+        if cluster.form != ClusterForm::Narrative {
+            continue;
+        }
+        let Some((source, _)) = references.cluster(index).first() else {
+            continue;
+        };
+        let after = claims
+            .units
+            .partition_point(|unit| unit.span.start <= cluster.span.start);
+        let unit = after.checked_sub(1).and_then(|at| claims.units.get_mut(at));
+        if let Some(unit) = unit.filter(|unit| unit.span.contains(cluster.span)) {
+            let name = library.get(*source).who();
+            unit.text = unit
+                .text
+                .replacen(&cluster.items[0].name(), &name, 1)
+                .into();
+        }
+    }
+}
+
 /// A sentence that sums a section up rests on what that section's claims rest
 /// on. The citations are of another place, so the page's own list does not
 /// grow: the sentence is linked to the section instead.
@@ -317,7 +390,9 @@ fn resolve_summaries(pages: &mut [Page]) {
     let mut covered: Vec<(usize, usize)> = Vec::new();
     for (index, page) in pages.iter().enumerate() {
         for (at, unit) in page.claims.units.iter().enumerate() {
-            let Status::See(cover) = unit.status else { continue };
+            let Status::See(cover) = unit.status else {
+                continue;
+            };
             let target = page.sees.get(cover as usize).and_then(Option::as_ref);
             if target.is_some_and(|target| holds_covered_claim(pages, index, target)) {
                 covered.push((index, at));
@@ -347,7 +422,9 @@ fn holds_covered_claim(pages: &[Page], own: usize, target: &Target) -> bool {
             let heading = heading as usize;
             let level = headings[start].level;
             heading >= start
-                && headings[start + 1..=heading.max(start)].iter().all(|between| between.level > level)
+                && headings[start + 1..=heading.max(start)]
+                    .iter()
+                    .all(|between| between.level > level)
         }
         (Some(_), None) => false,
     };

@@ -19,7 +19,10 @@ impl Span {
     /// The span of a byte range. Files are limited to 64 MiB when they are
     /// read, so the narrowing loses nothing.
     pub fn new(range: Range<usize>) -> Self {
-        Self { start: range.start as u32, end: range.end as u32 }
+        Self {
+            start: range.start as u32,
+            end: range.end as u32,
+        }
     }
 
     /// The bytes as a range for slicing.
@@ -58,7 +61,11 @@ impl TextFile {
         if text.starts_with('\u{FEFF}') {
             text.drain(..'\u{FEFF}'.len_utf8());
         }
-        Self { path: path.into(), text, lines: OnceLock::new() }
+        Self {
+            path: path.into(),
+            text,
+            lines: OnceLock::new(),
+        }
     }
 
     /// The path relative to the site's root.
@@ -82,7 +89,10 @@ impl TextFile {
         let line = lines.partition_point(|&start| start <= offset).max(1);
         let start = lines[line - 1] as usize;
         let end = (offset as usize).min(self.text.len());
-        let column = self.text.get(start..end).map_or(1, |before| before.chars().count() + 1);
+        let column = self
+            .text
+            .get(start..end)
+            .map_or(1, |before| before.chars().count() + 1);
         Position { line, column }
     }
 
@@ -109,7 +119,16 @@ mod tests {
         let file = TextFile::new("a.md", "\u{FEFF}één\r\nzwei 👩‍⚕️ x\n");
         let x = file.text().find('x').unwrap() as u32;
         assert_eq!(file.position(0), Position { line: 1, column: 1 });
-        assert_eq!(file.position(x), Position { line: 2, column: 11 });
-        assert_eq!(file.position(file.text().len() as u32), Position { line: 3, column: 1 });
+        assert_eq!(
+            file.position(x),
+            Position {
+                line: 2,
+                column: 11
+            }
+        );
+        assert_eq!(
+            file.position(file.text().len() as u32),
+            Position { line: 3, column: 1 }
+        );
     }
 }

@@ -25,8 +25,13 @@ const RULE: &str = "file";
 const MAX_TEXT: u64 = 64 * 1024 * 1024;
 
 /// The names of a library that needs no mention in `site.yaml`.
-const LIBRARIES: [&str; 5] =
-    ["sources.yaml", "sources.yml", "sources.json", "sources.bib", "sources.ris"];
+const LIBRARIES: [&str; 5] = [
+    "sources.yaml",
+    "sources.yml",
+    "sources.json",
+    "sources.bib",
+    "sources.ris",
+];
 
 /// Files of `content/` that are data, not pages and not for readers.
 const DATA: [&str; 2] = ["people.yaml", "crisis.yaml"];
@@ -47,12 +52,12 @@ impl fmt::Display for WorkspaceError {
         match self {
             Self::NoSite(path) => write!(
                 f,
-                "there is no `site.yaml` in {}.\nGo to the folder of your guide, or name it with `--root DIR`.",
+                "there is no `site.yaml` in `{}`.\nGo to the folder of your guide, or name it with `--root DIR`.",
                 path.display()
             ),
             Self::NoContent(path) => write!(
                 f,
-                "there is no `content` folder in {}.\nThe pages of a guide stand in `content`, beside `site.yaml`; begin with `content/index.md`.",
+                "there is no `content` folder in `{}`.\nThe pages of a guide stand in `content`, beside `site.yaml`; begin with `content/index.md`.",
                 path.display()
             ),
             Self::Unreadable(path, why) => write!(f, "{} cannot be read: {why}.", path.display()),
@@ -85,8 +90,13 @@ pub fn read(root: &Path) -> Result<Inputs, WorkspaceError> {
     let mut found = walk(root, &content, &mut faults);
     let libraries = libraries(root, &config, &mut found, &mut faults);
     let people = data_file(root, "content/people.yaml", &mut faults);
-    let style = config.style.text.ends_with(".csl").then(|| config.style.text.clone());
-    let style = style.and_then(|path| named_file(root, &config, &path, config.style.span, &mut faults));
+    let style = config
+        .style
+        .text
+        .ends_with(".csl")
+        .then(|| config.style.text.clone());
+    let style =
+        style.and_then(|path| named_file(root, &config, &path, config.style.span, &mut faults));
     let theme = theme(root, &config, &mut faults);
     let read: Vec<_> = found
         .pages
@@ -100,7 +110,16 @@ pub fn read(root: &Path) -> Result<Inputs, WorkspaceError> {
             Err(fault) => faults.push(*fault),
         }
     }
-    Ok(Inputs { config, pages, libraries, people, style, assets: found.assets, theme, faults })
+    Ok(Inputs {
+        config,
+        pages,
+        libraries,
+        people,
+        style,
+        assets: found.assets,
+        theme,
+        faults,
+    })
 }
 
 /// The files of `content/`.
@@ -114,7 +133,9 @@ struct Found {
 
 fn walk(root: &Path, content: &Path, faults: &mut Vec<Diagnostic>) -> Found {
     let mut found = Found::default();
-    let walker = WalkDir::new(content).follow_links(false).sort_by_file_name();
+    let walker = WalkDir::new(content)
+        .follow_links(false)
+        .sort_by_file_name();
     let visible = |entry: &walkdir::DirEntry| {
         let name = entry.file_name().to_string_lossy();
         entry.depth() == 0 || !(name.starts_with('.') || name.ends_with('~'))
@@ -152,9 +173,13 @@ fn walk(root: &Path, content: &Path, faults: &mut Vec<Diagnostic>) -> Found {
         }
         if !kind.is_symlink() && !kind.is_file() {
             faults.push(
-                Diagnostic::at(RULE, Place::File(relative.into()), "this is not a file that can be read")
-                    .why("it is a pipe, a socket or a device, and reading it could take for ever")
-                    .help("remove it from `content`"),
+                Diagnostic::at(
+                    RULE,
+                    Place::File(relative.into()),
+                    "this is not a file that can be read",
+                )
+                .why("it is a pipe, a socket or a device, and reading it could take for ever")
+                .help("remove it from `content`"),
             );
             continue;
         }
@@ -171,12 +196,17 @@ fn walk(root: &Path, content: &Path, faults: &mut Vec<Diagnostic>) -> Found {
 
 /// Whether a symbolic link leads to a file within the site.
 fn stays_inside(root: &Path, link: &Path) -> bool {
-    let (Ok(root), Ok(target)) = (root.canonicalize(), link.canonicalize()) else { return false };
+    let (Ok(root), Ok(target)) = (root.canonicalize(), link.canonicalize()) else {
+        return false;
+    };
     target.starts_with(root.join("content")) && target.is_file()
 }
 
 fn shown(root: &Path, path: &Path) -> String {
-    path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/")
+    path.strip_prefix(root)
+        .unwrap_or(path)
+        .to_string_lossy()
+        .replace('\\', "/")
 }
 
 /// What the system says, without its number: "permission denied".
@@ -189,8 +219,12 @@ fn plain(error: &std::io::Error) -> String {
 }
 
 fn unreadable(path: &str, why: &str) -> Diagnostic {
-    Diagnostic::at(RULE, Place::File(path.into()), format!("this file cannot be read: {why}"))
-        .why("what cannot be read cannot be checked")
+    Diagnostic::at(
+        RULE,
+        Place::File(path.into()),
+        format!("this file cannot be read: {why}"),
+    )
+    .why("what cannot be read cannot be checked")
 }
 
 /// Reads a text file: UTF-8, no NUL, of a size that a text has.
@@ -205,12 +239,17 @@ fn read_text(path: &Path, shown: &str) -> Result<Arc<TextFile>, Box<Diagnostic>>
     }
     let mut bytes = Vec::with_capacity(meta.len() as usize);
     let file = fs::File::open(path).map_err(fail)?;
-    file.take(MAX_TEXT + 1).read_to_end(&mut bytes).map_err(fail)?;
+    file.take(MAX_TEXT + 1)
+        .read_to_end(&mut bytes)
+        .map_err(fail)?;
     let (text, bad) = match String::from_utf8(bytes) {
         Ok(text) => (text, None),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
-            (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(at))
+            (
+                String::from_utf8_lossy(error.as_bytes()).into_owned(),
+                Some(at),
+            )
         }
     };
     let nul = memchr::memchr(0, text.as_bytes());
@@ -218,8 +257,14 @@ fn read_text(path: &Path, shown: &str) -> Result<Arc<TextFile>, Box<Diagnostic>>
     if let Some(at) = bad {
         // The text was shortened by a byte-order mark, if it had one.
         let at = at.min(file.text().len());
-        let at = (0..=at).rev().find(|at| file.text().is_char_boundary(*at)).unwrap_or(0);
-        let end = file.text()[at..].chars().next().map_or(at, |c| at + c.len_utf8());
+        let at = (0..=at)
+            .rev()
+            .find(|at| file.text().is_char_boundary(*at))
+            .unwrap_or(0);
+        let end = file.text()[at..]
+            .chars()
+            .next()
+            .map_or(at, |c| at + c.len_utf8());
         return Err(Box::new(
             Diagnostic::error(RULE, &file, Span::new(at..end), "this file is not UTF-8")
                 .label("the first byte that is not")
@@ -229,7 +274,10 @@ fn read_text(path: &Path, shown: &str) -> Result<Arc<TextFile>, Box<Diagnostic>>
     }
     if let Some(at) = nul {
         let at = at.min(file.text().len().saturating_sub(1));
-        let at = (0..=at).rev().find(|at| file.text().is_char_boundary(*at)).unwrap_or(0);
+        let at = (0..=at)
+            .rev()
+            .find(|at| file.text().is_char_boundary(*at))
+            .unwrap_or(0);
         return Err(Box::new(
             Diagnostic::error(RULE, &file, Span::new(at..at), "this file holds a NUL byte")
                 .why("it is not a text, or it was damaged")
@@ -263,13 +311,20 @@ fn libraries(
     for word in &config.library {
         if !is_readable(&word.text) {
             faults.push(
-                Diagnostic::error("config", &config.file, word.span, format!("`{}` is no library that can be read", word.text))
-                    .help("a library is a file that ends in .yaml, .json, .bib or .ris"),
+                Diagnostic::error(
+                    "config",
+                    &config.file,
+                    word.span,
+                    format!("`{}` is no library that can be read", word.text),
+                )
+                .help("a library is a file that ends in .yaml, .json, .bib or .ris"),
             );
             continue;
         }
         libraries.extend(named_file(root, config, &word.text, word.span, faults));
-        found.assets.retain(|asset| word.text.strip_prefix("content/") != Some(asset));
+        found
+            .assets
+            .retain(|asset| word.text.strip_prefix("content/") != Some(asset));
     }
     libraries
 }
@@ -283,19 +338,35 @@ fn named_file(
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Arc<TextFile>> {
     let full = root.join(path);
-    let inside = || Some(full.canonicalize().ok()?.starts_with(root.canonicalize().ok()?));
+    let inside = || {
+        Some(
+            full.canonicalize()
+                .ok()?
+                .starts_with(root.canonicalize().ok()?),
+        )
+    };
     match inside() {
         Some(true) => match read_text(&full, path) {
             Ok(file) => return Some(file),
             Err(fault) => faults.push(*fault),
         },
         Some(false) => faults.push(
-            Diagnostic::error("config", &config.file, span, format!("`{path}` lies outside of the guide's folder"))
-                .help("put the file into the folder"),
+            Diagnostic::error(
+                "config",
+                &config.file,
+                span,
+                format!("`{path}` lies outside of the guide's folder"),
+            )
+            .help("put the file into the folder"),
         ),
         None => faults.push(
-            Diagnostic::error("config", &config.file, span, format!("there is no file `{path}`"))
-                .help("paths are seen from the folder of `site.yaml`, as in `content/sources.yaml`"),
+            Diagnostic::error(
+                "config",
+                &config.file,
+                span,
+                format!("there is no file `{path}`"),
+            )
+            .help("paths are seen from the folder of `site.yaml`, as in `content/sources.yaml`"),
         ),
     }
     None
@@ -328,7 +399,12 @@ fn theme(root: &Path, config: &Config, faults: &mut Vec<Diagnostic>) -> Vec<(Str
         return Vec::new();
     }
     let mut files = Vec::new();
-    for entry in WalkDir::new(&folder).follow_links(false).sort_by_file_name().into_iter().flatten() {
+    for entry in WalkDir::new(&folder)
+        .follow_links(false)
+        .sort_by_file_name()
+        .into_iter()
+        .flatten()
+    {
         if !entry.file_type().is_file() {
             continue;
         }

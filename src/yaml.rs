@@ -91,9 +91,10 @@ impl Node {
     /// The value of a field of a map.
     pub fn get(&self, key: &str) -> Option<&Node> {
         match &self.value {
-            Value::Mapping(entries) => {
-                entries.iter().find(|(name, _)| name.text == key).map(|(_, node)| node)
-            }
+            Value::Mapping(entries) => entries
+                .iter()
+                .find(|(name, _)| name.text == key)
+                .map(|(_, node)| node),
             _ => None,
         }
     }
@@ -104,25 +105,40 @@ impl Node {
 pub fn parse(text: &str, range: std::ops::Range<usize>) -> (Node, Vec<Fault>) {
     let base = range.start;
     let source = &text[range.clone()];
-    let mut builder = Builder { base, stack: Vec::new(), root: None, faults: Vec::new() };
+    let mut builder = Builder {
+        base,
+        stack: Vec::new(),
+        root: None,
+        faults: Vec::new(),
+    };
     for event in Parser::new_from_str(source) {
         match event {
             Ok((event, span)) => {
                 let start = span.start.byte_offset().unwrap_or(0).min(source.len());
-                let end = span.end.byte_offset().unwrap_or(start).clamp(start, source.len());
-                if builder.event(event, Span::new(base + start..base + end)).is_err() {
+                let end = span
+                    .end
+                    .byte_offset()
+                    .unwrap_or(start)
+                    .clamp(start, source.len());
+                if builder
+                    .event(event, Span::new(base + start..base + end))
+                    .is_err()
+                {
                     break;
                 }
             }
             Err(error) => {
                 let at = error.marker().byte_offset().unwrap_or(0).min(source.len());
-                builder.syntax_fault(source, at, &error.info().to_string());
+                builder.syntax_fault(source, at, &error.info());
                 break;
             }
         }
     }
     builder.close_all();
-    let empty = Node { span: Span::new(base..base), value: Value::Mapping(Vec::new()) };
+    let empty = Node {
+        span: Span::new(base..base),
+        value: Value::Mapping(Vec::new()),
+    };
     (builder.root.unwrap_or(empty), builder.faults)
 }
 
@@ -134,7 +150,10 @@ struct Open {
 
 enum Entries {
     Sequence(Vec<Node>),
-    Mapping { entries: Vec<(Word, Node)>, key: Option<Word> },
+    Mapping {
+        entries: Vec<(Word, Node)>,
+        key: Option<Word>,
+    },
 }
 
 struct Builder {
@@ -155,13 +174,22 @@ impl Builder {
                     return self.refuse(span);
                 }
                 let plain = style == ScalarStyle::Plain;
-                self.push(Node { span, value: Value::Scalar { text: text.into_owned(), plain } });
+                self.push(Node {
+                    span,
+                    value: Value::Scalar {
+                        text: text.into_owned(),
+                        plain,
+                    },
+                });
             }
             Event::SequenceStart(_, anchor, tag) => {
                 return self.open(span, anchor, tag.is_some(), Entries::Sequence(Vec::new()));
             }
             Event::MappingStart(_, anchor, tag) => {
-                let entries = Entries::Mapping { entries: Vec::new(), key: None };
+                let entries = Entries::Mapping {
+                    entries: Vec::new(),
+                    key: None,
+                };
                 return self.open(span, anchor, tag.is_some(), entries);
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
@@ -183,7 +211,10 @@ impl Builder {
             self.fault(span, "values are nested too deep", None);
             return Err(Stop);
         }
-        self.stack.push(Open { start: span.start, entries });
+        self.stack.push(Open {
+            start: span.start,
+            entries,
+        });
         Ok(())
     }
 
@@ -193,7 +224,13 @@ impl Builder {
             Entries::Sequence(items) => Value::Sequence(items),
             Entries::Mapping { entries, .. } => Value::Mapping(entries),
         };
-        self.push(Node { span: Span { start: open.start, end: span.end.max(open.start) }, value });
+        self.push(Node {
+            span: Span {
+                start: open.start,
+                end: span.end.max(open.start),
+            },
+            value,
+        });
     }
 
     fn close_all(&mut self) {
@@ -212,7 +249,8 @@ impl Builder {
             Entries::Sequence(items) => items.push(node),
             Entries::Mapping { entries, key } => match key.take() {
                 Some(name) => {
-                    if let Some((first, _)) = entries.iter().find(|(known, _)| known.text == name.text)
+                    if let Some((first, _)) =
+                        entries.iter().find(|(known, _)| known.text == name.text)
                     {
                         self.faults.push(Fault {
                             span: name.span,
@@ -226,8 +264,8 @@ impl Builder {
                 }
                 None => {
                     let text = match &node.value {
-                        Value::Scalar { text, .. } => text.clone(),
-                        Value::Sequence(_) | Value::Mapping(_) => {
+                        Value::Scalar { text, .. } if !text.is_empty() => text.clone(),
+                        _ => {
                             self.faults.push(Fault {
                                 span: node.span,
                                 message: "a field's name must be a plain word".into(),
@@ -237,7 +275,10 @@ impl Builder {
                             String::new()
                         }
                     };
-                    *key = Some(Word { text, span: node.span });
+                    *key = Some(Word {
+                        text,
+                        span: node.span,
+                    });
                 }
             },
         }
@@ -247,7 +288,9 @@ impl Builder {
         self.fault(
             span,
             "YAML anchors (`&name`), aliases (`*name`) and tags (`!name`) are not allowed",
-            Some("write the value out, or put quotes around a text that begins with `&`, `*` or `!`"),
+            Some(
+                "write the value out, or put quotes around a text that begins with `&`, `*` or `!`",
+            ),
         );
         Err(Stop)
     }
@@ -267,13 +310,20 @@ impl Builder {
         let at = floor_boundary(source, at);
         let line_end = source[at..].find('\n').map_or(source.len(), |end| at + end);
         let span = Span::new(self.base + at..self.base + line_end.max(at));
-        let tabs = source[..line_end].lines().last().is_some_and(|line| line.starts_with('\t'));
+        let tabs = source[..line_end]
+            .lines()
+            .last()
+            .is_some_and(|line| line.starts_with('\t'));
         let help = if tabs {
             "YAML is indented with spaces, not with tabs"
         } else {
             "a text that holds a colon, or begins with a quote, bracket, `@`, `#`, `*`, `&` or `%`, needs quotes around the whole of it"
         };
-        self.fault(span, &format!("this cannot be read as YAML: {info}"), Some(help));
+        self.fault(
+            span,
+            &format!("this cannot be read as YAML: {info}"),
+            Some(help),
+        );
     }
 }
 
@@ -305,8 +355,14 @@ impl<'a> Fields<'a> {
         what: &'static str,
         node: &'a Node,
     ) -> Self {
-        let mut fields =
-            Self { file, rule, what, entries: &[], asked: Vec::new(), diagnostics: Vec::new() };
+        let mut fields = Self {
+            file,
+            rule,
+            what,
+            entries: &[],
+            asked: Vec::new(),
+            diagnostics: Vec::new(),
+        };
         match &node.value {
             Value::Mapping(entries) => fields.entries = entries,
             _ if node.is_null() => {}
@@ -324,14 +380,20 @@ impl<'a> Fields<'a> {
 
     /// The place of a field's name, if it is there.
     pub fn name_span(&self, name: &str) -> Option<Span> {
-        self.entries.iter().find(|(key, _)| key.text == name).map(|(key, _)| key.span)
+        self.entries
+            .iter()
+            .find(|(key, _)| key.text == name)
+            .map(|(key, _)| key.span)
     }
 
     /// A field that holds one text.
     pub fn text(&mut self, name: &'static str) -> Option<Word> {
         let node = self.take(name)?;
         if let Some(text) = node.as_text() {
-            return Some(Word { text: text.to_owned(), span: node.span });
+            return Some(Word {
+                text: text.to_owned(),
+                span: node.span,
+            });
         }
         self.wrong_type(node, name, "a text");
         None
@@ -388,7 +450,9 @@ impl<'a> Fields<'a> {
 
     /// A field that holds a list of texts.
     pub fn texts(&mut self, name: &'static str) -> Vec<Word> {
-        let Some(node) = self.take(name) else { return Vec::new() };
+        let Some(node) = self.take(name) else {
+            return Vec::new();
+        };
         let Value::Sequence(items) = &node.value else {
             self.wrong_type(node, name, "a list, as in `[stress, sleep]`");
             return Vec::new();
@@ -396,7 +460,10 @@ impl<'a> Fields<'a> {
         let mut words = Vec::with_capacity(items.len());
         for item in items {
             match item.as_text() {
-                Some(text) => words.push(Word { text: text.to_owned(), span: item.span }),
+                Some(text) => words.push(Word {
+                    text: text.to_owned(),
+                    span: item.span,
+                }),
                 None => self.wrong_type(item, name, "a text in each place of the list"),
             }
         }
@@ -410,7 +477,10 @@ impl<'a> Fields<'a> {
                 self.rule,
                 self.file,
                 node.span,
-                format!("`{name}` holds {} where {expected} is expected", node.kind()),
+                format!(
+                    "`{name}` holds {} where {expected} is expected",
+                    node.kind()
+                ),
             )
             .label(format!("expected {expected}")),
         );
@@ -434,7 +504,8 @@ impl<'a> Fields<'a> {
     /// Ends the reading: every field that nobody asked for is unknown.
     pub fn finish(mut self) -> Vec<Diagnostic> {
         for (key, _) in self.entries {
-            if self.asked.contains(&key.text.as_str()) {
+            // A name that is no word was told when it was read.
+            if key.text.is_empty() || self.asked.contains(&key.text.as_str()) {
                 continue;
             }
             let near = nearest(&key.text, self.asked.iter().copied());
@@ -487,7 +558,8 @@ pub fn parse_date(text: &str) -> Result<Date, String> {
     if !shape {
         return Err("not of the form year-month-day".into());
     }
-    text.parse().map_err(|_| "there is no such day in the calendar".into())
+    text.parse()
+        .map_err(|_| "there is no such day in the calendar".into())
 }
 
 #[cfg(test)]
@@ -503,7 +575,10 @@ mod tests {
         let text = "title: Schlaf ünd so\ntopics: [a, b]\n";
         let (node, faults) = read(text);
         assert!(faults.is_empty(), "{faults:?}");
-        assert_eq!(&text[node.get("title").unwrap().span.range()], "Schlaf ünd so");
+        assert_eq!(
+            &text[node.get("title").unwrap().span.range()],
+            "Schlaf ünd so"
+        );
         assert_eq!(&text[node.get("topics").unwrap().span.range()], "[a, b]");
     }
 
@@ -520,7 +595,13 @@ mod tests {
     #[test]
     fn dates_are_days_of_the_calendar() {
         assert!(parse_date("2026-02-28").is_ok());
-        for wrong in ["2026-02-30", "2026-2-3", "22.11.2026", "2026-11-22T00:00", ""] {
+        for wrong in [
+            "2026-02-30",
+            "2026-2-3",
+            "22.11.2026",
+            "2026-11-22T00:00",
+            "",
+        ] {
             assert!(parse_date(wrong).is_err(), "{wrong}");
         }
     }

@@ -19,7 +19,10 @@ pub fn build(content: &Path, target: &Path) -> io::Result<usize> {
         let text = fs::read_to_string(path)?;
         let mut page = String::with_capacity(text.len() * 3 / 2);
         html::push_html(&mut page, Parser::new_ext(&text, options()));
-        let inside = path.strip_prefix(content).unwrap_or(path).with_extension("");
+        let inside = path
+            .strip_prefix(content)
+            .unwrap_or(path)
+            .with_extension("");
         let folder = target.join(inside);
         fs::create_dir_all(&folder)?;
         fs::write(folder.join("index.html"), page)

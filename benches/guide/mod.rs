@@ -16,7 +16,10 @@ pub enum Shape {
     /// Folders of 25 pages with an `index.md`, and folders of 25 such folders.
     Folders,
     /// All of them right in `content/`.
-    #[allow(dead_code, reason = "not every program that makes guides makes flat ones")]
+    #[allow(
+        dead_code,
+        reason = "not every program that makes guides makes flat ones"
+    )]
     Flat,
 }
 
@@ -33,7 +36,10 @@ pub struct Guide {
 impl Guide {
     /// A guide of so many pages, the home page included.
     pub fn new(pages: usize, shape: Shape) -> Self {
-        Self { pages: pages.max(2), shape }
+        Self {
+            pages: pages.max(2),
+            shape,
+        }
     }
 
     fn sources(self) -> usize {
@@ -47,7 +53,8 @@ impl Guide {
             ("content/people.yaml".to_owned(), people()),
             ("content/sources.yaml".to_owned(), library(self.sources())),
         ];
-        few.into_iter().chain((0..self.pages).map(move |index| (self.path(index), self.page(index))))
+        few.into_iter()
+            .chain((0..self.pages).map(move |index| (self.path(index), self.page(index))))
     }
 
     /// Writes them to the disk.
@@ -78,18 +85,35 @@ impl Guide {
             let _ = write!(path, "part-{}/", group + 1);
         }
         // The first folder of a group is the group's own.
-        if self.pages <= FOLDER * FOLDER && folder > 0 || folder % FOLDER > 0 {
-            let _ = write!(path, "{}-{}/", slug(CONDITIONS[folder % CONDITIONS.len()]), folder);
+        if self.pages <= FOLDER * FOLDER && folder > 0 || !folder.is_multiple_of(FOLDER) {
+            let _ = write!(
+                path,
+                "{}-{}/",
+                slug(CONDITIONS[folder % CONDITIONS.len()]),
+                folder
+            );
         }
-        let first = index % FOLDER == 0 || index == 1 && path != "content/";
-        let name = if first { "index".to_owned() } else { file_name(index) };
+        let first = index.is_multiple_of(FOLDER) || index == 1 && path != "content/";
+        let name = if first {
+            "index".to_owned()
+        } else {
+            file_name(index)
+        };
         let _ = write!(path, "{name}.md");
         path
     }
 
     fn page(self, index: usize) -> String {
-        Page { guide: self, index, chance: Chance::new(index as u64 + 1), out: String::with_capacity(12_000), cited: 0, keys: Vec::new(), links: 0 }
-            .write()
+        Page {
+            guide: self,
+            index,
+            chance: Chance::new(index as u64 + 1),
+            out: String::with_capacity(12_000),
+            cited: 0,
+            keys: Vec::new(),
+            links: 0,
+        }
+        .write()
     }
 }
 
@@ -131,7 +155,8 @@ impl Chance {
 }
 
 fn slug(text: &str) -> String {
-    text.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "-")
+    text.to_lowercase()
+        .replace(|c: char| !c.is_ascii_alphanumeric(), "-")
 }
 
 fn title(index: usize) -> String {
@@ -152,11 +177,19 @@ fn title(index: usize) -> String {
 }
 
 fn file_name(index: usize) -> String {
-    format!("{}-{}-{index}", slug(CONDITIONS[index % CONDITIONS.len()]), slug(TREATMENTS[index / CONDITIONS.len() % TREATMENTS.len()]))
+    format!(
+        "{}-{}-{index}",
+        slug(CONDITIONS[index % CONDITIONS.len()]),
+        slug(TREATMENTS[index / CONDITIONS.len() % TREATMENTS.len()])
+    )
 }
 
 fn key(source: usize) -> String {
-    format!("{}-{}", slug(FAMILIES[source % FAMILIES.len()]), 1000 + source)
+    format!(
+        "{}-{}",
+        slug(FAMILIES[source % FAMILIES.len()]),
+        1000 + source
+    )
 }
 
 /// A page that is being written.
@@ -192,12 +225,18 @@ const HEADINGS: [(usize, &str); 13] = [
 ];
 
 /// The ids of headings that every page has.
-const FRAGMENTS: [&str; 3] = ["what-did-the-trials-show", "when-should-i-get-help", "what-about-side-effects"];
+const FRAGMENTS: [&str; 3] = [
+    "what-did-the-trials-show",
+    "when-should-i-get-help",
+    "what-about-side-effects",
+];
 
 impl Page {
     fn write(mut self) -> String {
         let sources = self.guide.sources();
-        let mut chosen: Vec<usize> = (0..SOURCES / 2).map(|at| (self.index * (SOURCES / 2) + at) % sources).collect();
+        let mut chosen: Vec<usize> = (0..SOURCES / 2)
+            .map(|at| (self.index * (SOURCES / 2) + at) % sources)
+            .collect();
         while chosen.len() < SOURCES {
             let source = self.chance.below(sources);
             if !chosen.contains(&source) {
@@ -255,7 +294,11 @@ impl Page {
 
     /// The next source to be cited: all of them once, then any.
     fn next_key(&mut self) -> String {
-        let at = if self.cited < SOURCES { self.cited } else { self.chance.below(SOURCES) };
+        let at = if self.cited < SOURCES {
+            self.cited
+        } else {
+            self.chance.below(SOURCES)
+        };
         self.cited += 1;
         let mut key = format!("@{}", self.keys[at]);
         if self.cited.is_multiple_of(6) {
@@ -319,7 +362,10 @@ impl Page {
 
     fn table(&mut self) {
         let key = self.next_key();
-        let _ = write!(self.out, "Table: How often people reported unwanted effects [{key}]\n\n| Effect | With treatment | Without |\n| --- | ---: | ---: |\n");
+        let _ = write!(
+            self.out,
+            "Table: How often people reported unwanted effects [{key}]\n\n| Effect | With treatment | Without |\n| --- | ---: | ---: |\n"
+        );
         for _ in 0..6 {
             let outcome = self.chance.of(&OUTCOMES);
             let (one, other) = (self.chance.between(2, 40), self.chance.between(2, 40));
@@ -354,7 +400,11 @@ impl Page {
         let pages = self.guide.pages;
         // Most links lead to a neighbour, as in real guides.
         let near = self.index / FOLDER * FOLDER + self.chance.below(FOLDER);
-        let other = if self.links % 3 < 2 { near.min(pages - 1) } else { self.chance.below(pages) };
+        let other = if self.links % 3 < 2 {
+            near.min(pages - 1)
+        } else {
+            self.chance.below(pages)
+        };
         self.links += 1;
         if self.links > 12 {
             return;
@@ -366,7 +416,12 @@ impl Page {
         if self.links.is_multiple_of(3) {
             let _ = write!(way, "#{}", FRAGMENTS[self.links / 3 % FRAGMENTS.len()]);
         }
-        let opening = self.chance.of(&["Read more about", "See also", "Read the page on", "Read about"]);
+        let opening = self.chance.of(&[
+            "Read more about",
+            "See also",
+            "Read the page on",
+            "Read about",
+        ]);
         let condition = CONDITIONS[other % CONDITIONS.len()];
         let _ = writeln!(self.out, "{opening} [{condition}]({way}).");
     }
@@ -374,7 +429,11 @@ impl Page {
     /// A sentence that could be wrong, without its full stop.
     fn claim(&mut self) -> String {
         let chance = &mut self.chance;
-        let condition = if chance.below(2) == 0 { CONDITIONS[self.index % CONDITIONS.len()] } else { chance.of(&CONDITIONS) };
+        let condition = if chance.below(2) == 0 {
+            CONDITIONS[self.index % CONDITIONS.len()]
+        } else {
+            chance.of(&CONDITIONS)
+        };
         let treatment = chance.of(&TREATMENTS);
         let outcome = chance.of(&OUTCOMES);
         let other = chance.of(&OUTCOMES);
@@ -384,18 +443,44 @@ impl Page {
         let weeks = chance.between(3, 52);
         let percent = chance.between(4, 60);
         match chance.below(12) {
-            0 => format!("In a trial with {number} {people}, *{treatment}* {verb} {outcome} over {weeks} weeks, compared with usual care"),
-            1 => format!("After {weeks} weeks, {outcome} had fallen by about {percent}% in the group that was offered {treatment}"),
-            2 => format!("A review of {weeks} trials found that {treatment} {verb} {outcome} in {people} with {condition}, but most of the trials were small"),
-            3 => format!("About {percent} of 100 {people} with {condition} also reported {outcome} when they were asked a year later"),
-            4 => format!("The difference in {outcome} between the groups was no larger than could be expected by chance"),
-            5 => format!("**No serious harm** was seen among the {number} {people} who completed the study, although {percent} of them stopped early"),
-            6 => format!("{people} who were told what to expect had less trouble with {outcome} than those who were given a leaflet (mean difference {}.{} points, 95% CI 0.2 to 3.4)", weeks % 9, percent % 10),
-            7 => format!("The effect on {outcome} was about as large as that of {treatment}, and it was gone {weeks} weeks after the last session"),
-            8 => format!("Guidelines recommend {treatment} as one of several options for {people}, because it {verb} {outcome} and {other}"),
-            9 => format!("It is not known whether {treatment} {verb} {outcome} for longer than {weeks} weeks"),
-            10 => format!("Dr. Ahmed's group measured {outcome} at 8 a.m. and at 6.30 p.m., e.g. before and after work, and saw the lowest values in {people}"),
-            _ => format!("With {condition}, {outcome} and {other} tend to occur together, which makes it hard to say which of them comes first"),
+            0 => format!(
+                "In a trial with {number} {people}, *{treatment}* {verb} {outcome} over {weeks} weeks, compared with usual care"
+            ),
+            1 => format!(
+                "After {weeks} weeks, {outcome} had fallen by about {percent}% in the group that was offered {treatment}"
+            ),
+            2 => format!(
+                "A review of {weeks} trials found that {treatment} {verb} {outcome} in {people} with {condition}, but most of the trials were small"
+            ),
+            3 => format!(
+                "About {percent} of 100 {people} with {condition} also reported {outcome} when they were asked a year later"
+            ),
+            4 => format!(
+                "The difference in {outcome} between the groups was no larger than could be expected by chance"
+            ),
+            5 => format!(
+                "**No serious harm** was seen among the {number} {people} who completed the study, although {percent} of them stopped early"
+            ),
+            6 => format!(
+                "{people} who were told what to expect had less trouble with {outcome} than those who were given a leaflet (mean difference {}.{} points, 95% CI 0.2 to 3.4)",
+                weeks % 9,
+                percent % 10
+            ),
+            7 => format!(
+                "The effect on {outcome} was about as large as that of {treatment}, and it was gone {weeks} weeks after the last session"
+            ),
+            8 => format!(
+                "Guidelines recommend {treatment} as one of several options for {people}, because it {verb} {outcome} and {other}"
+            ),
+            9 => format!(
+                "It is not known whether {treatment} {verb} {outcome} for longer than {weeks} weeks"
+            ),
+            10 => format!(
+                "Dr. Ahmed's group measured {outcome} at 8 a.m. and at 6.30 p.m., e.g. before and after work, and saw the lowest values in {people}"
+            ),
+            _ => format!(
+                "With {condition}, {outcome} and {other} tend to occur together, which makes it hard to say which of them comes first"
+            ),
         }
     }
 }
@@ -403,7 +488,10 @@ impl Page {
 fn people() -> String {
     let mut out = String::new();
     for (key, name, role) in PEOPLE {
-        let _ = writeln!(out, "{key}:\n  name: {name}\n  role: {role}\n  url: https://example.org/people/{key}");
+        let _ = writeln!(
+            out,
+            "{key}:\n  name: {name}\n  role: {role}\n  url: https://example.org/people/{key}"
+        );
     }
     out
 }
@@ -423,7 +511,11 @@ fn library(sources: usize) -> String {
         );
         let authors = chance.between(2, 9);
         for author in 0..authors {
-            let family = if author == 0 { FAMILIES[source % FAMILIES.len()] } else { chance.of(&FAMILIES) };
+            let family = if author == 0 {
+                FAMILIES[source % FAMILIES.len()]
+            } else {
+                chance.of(&FAMILIES)
+            };
             let given = chance.of(&GIVEN);
             let initial = char::from(b'A' + chance.below(26) as u8);
             let _ = writeln!(out, "    - {{family: {family}, given: {given} {initial}.}}");
@@ -440,7 +532,14 @@ fn library(sources: usize) -> String {
             chance.between(2000, 2026),
             source,
             10_000_000 + source * 7,
-            chance.of(&["rct", "cohort", "narrative-review", "systematic-review", "meta-analysis", "guideline"]),
+            chance.of(&[
+                "rct",
+                "cohort",
+                "narrative-review",
+                "systematic-review",
+                "meta-analysis",
+                "guideline"
+            ]),
             chance.of(&["human", "human", "human", "animal", "mixed"]),
             people,
             chance.between(3, 52),
@@ -462,48 +561,195 @@ const PEOPLE: [(&str, &str, &str); 6] = [
 ];
 
 const TOPICS: [&str; 24] = [
-    "sleep", "pain", "stress", "movement", "nutrition", "medicines", "therapy", "self-care", "work", "family",
-    "pregnancy", "childhood", "older age", "heart", "lungs", "skin", "digestion", "hormones", "infection", "allergy",
-    "hospital", "surgery", "rehabilitation", "prevention",
+    "sleep",
+    "pain",
+    "stress",
+    "movement",
+    "nutrition",
+    "medicines",
+    "therapy",
+    "self-care",
+    "work",
+    "family",
+    "pregnancy",
+    "childhood",
+    "older age",
+    "heart",
+    "lungs",
+    "skin",
+    "digestion",
+    "hormones",
+    "infection",
+    "allergy",
+    "hospital",
+    "surgery",
+    "rehabilitation",
+    "prevention",
 ];
 
 const CONDITIONS: [&str; 48] = [
-    "back pain", "neck pain", "migraine", "insomnia", "low mood", "panic attacks", "asthma", "eczema", "hay fever",
-    "high blood pressure", "type 2 diabetes", "heartburn", "irritable bowel syndrome", "constipation", "anaemia",
-    "osteoarthritis", "gout", "tinnitus", "dizziness", "chronic cough", "sinusitis", "acne", "psoriasis", "shingles",
-    "kidney stones", "bladder infection", "thyroid disease", "menopause symptoms", "period pain", "endometriosis",
-    "morning sickness", "postnatal depression", "colic", "bedwetting", "growing pains", "tennis elbow",
-    "plantar fasciitis", "carpal tunnel syndrome", "frozen shoulder", "sciatica", "long-term fatigue",
-    "burnout", "grief", "social anxiety", "restless legs", "sleep apnoea", "heart failure", "chronic bronchitis",
+    "back pain",
+    "neck pain",
+    "migraine",
+    "insomnia",
+    "low mood",
+    "panic attacks",
+    "asthma",
+    "eczema",
+    "hay fever",
+    "high blood pressure",
+    "type 2 diabetes",
+    "heartburn",
+    "irritable bowel syndrome",
+    "constipation",
+    "anaemia",
+    "osteoarthritis",
+    "gout",
+    "tinnitus",
+    "dizziness",
+    "chronic cough",
+    "sinusitis",
+    "acne",
+    "psoriasis",
+    "shingles",
+    "kidney stones",
+    "bladder infection",
+    "thyroid disease",
+    "menopause symptoms",
+    "period pain",
+    "endometriosis",
+    "morning sickness",
+    "postnatal depression",
+    "colic",
+    "bedwetting",
+    "growing pains",
+    "tennis elbow",
+    "plantar fasciitis",
+    "carpal tunnel syndrome",
+    "frozen shoulder",
+    "sciatica",
+    "long-term fatigue",
+    "burnout",
+    "grief",
+    "social anxiety",
+    "restless legs",
+    "sleep apnoea",
+    "heart failure",
+    "chronic bronchitis",
 ];
 
 const TREATMENTS: [&str; 40] = [
-    "walking", "strength training", "physiotherapy", "massage", "heat packs", "cognitive behavioural therapy",
-    "mindfulness training", "breathing exercises", "light therapy", "a fixed bedtime", "a low-salt diet",
-    "a fibre-rich diet", "oat baths", "an emollient", "a steroid cream", "an inhaler", "paracetamol", "ibuprofen",
-    "a beta blocker", "a statin", "metformin", "iron tablets", "vitamin D", "magnesium", "melatonin",
-    "an antidepressant", "a nasal spray", "saline rinses", "allergen avoidance", "a brace", "insoles", "stretching",
-    "yoga", "tai chi", "swimming", "group therapy", "peer support", "a phone app", "watchful waiting", "acupuncture",
+    "walking",
+    "strength training",
+    "physiotherapy",
+    "massage",
+    "heat packs",
+    "cognitive behavioural therapy",
+    "mindfulness training",
+    "breathing exercises",
+    "light therapy",
+    "a fixed bedtime",
+    "a low-salt diet",
+    "a fibre-rich diet",
+    "oat baths",
+    "an emollient",
+    "a steroid cream",
+    "an inhaler",
+    "paracetamol",
+    "ibuprofen",
+    "a beta blocker",
+    "a statin",
+    "metformin",
+    "iron tablets",
+    "vitamin D",
+    "magnesium",
+    "melatonin",
+    "an antidepressant",
+    "a nasal spray",
+    "saline rinses",
+    "allergen avoidance",
+    "a brace",
+    "insoles",
+    "stretching",
+    "yoga",
+    "tai chi",
+    "swimming",
+    "group therapy",
+    "peer support",
+    "a phone app",
+    "watchful waiting",
+    "acupuncture",
 ];
 
 const OUTCOMES: [&str; 36] = [
-    "pain at rest", "pain on movement", "time to fall asleep", "night waking", "low mood scores", "anxiety",
-    "days off work", "visits to a doctor", "hospital stays", "blood pressure", "blood sugar", "body weight",
-    "walking distance", "grip strength", "fatigue", "nausea", "headache days", "itching", "wheezing", "cough",
-    "dry mouth", "dizziness", "falls", "quality of life", "fear of movement", "use of painkillers", "swelling",
-    "morning stiffness", "concentration", "appetite", "stomach upset", "skin dryness", "heart rate", "cortisol",
-    "bleeding", "constipation",
+    "pain at rest",
+    "pain on movement",
+    "time to fall asleep",
+    "night waking",
+    "low mood scores",
+    "anxiety",
+    "days off work",
+    "visits to a doctor",
+    "hospital stays",
+    "blood pressure",
+    "blood sugar",
+    "body weight",
+    "walking distance",
+    "grip strength",
+    "fatigue",
+    "nausea",
+    "headache days",
+    "itching",
+    "wheezing",
+    "cough",
+    "dry mouth",
+    "dizziness",
+    "falls",
+    "quality of life",
+    "fear of movement",
+    "use of painkillers",
+    "swelling",
+    "morning stiffness",
+    "concentration",
+    "appetite",
+    "stomach upset",
+    "skin dryness",
+    "heart rate",
+    "cortisol",
+    "bleeding",
+    "constipation",
 ];
 
 const GROUPS: [&str; 16] = [
-    "adults", "older adults", "young people", "children", "women", "men", "office workers", "nurses",
-    "pregnant women", "people over 65", "students", "veterans", "shift workers", "patients in general practice",
-    "people in nursing homes", "volunteers",
+    "adults",
+    "older adults",
+    "young people",
+    "children",
+    "women",
+    "men",
+    "office workers",
+    "nurses",
+    "pregnant women",
+    "people over 65",
+    "students",
+    "veterans",
+    "shift workers",
+    "patients in general practice",
+    "people in nursing homes",
+    "volunteers",
 ];
 
 const VERBS: [&str; 10] = [
-    "reduced", "improved", "did not change", "slightly lowered", "increased", "worsened", "shortened", "halved",
-    "made no clear difference to", "eased",
+    "reduced",
+    "improved",
+    "did not change",
+    "slightly lowered",
+    "increased",
+    "worsened",
+    "shortened",
+    "halved",
+    "made no clear difference to",
+    "eased",
 ];
 
 const QUESTIONS: [&str; 10] = [
@@ -548,19 +794,68 @@ const LEADS: [&str; 6] = [
 ];
 
 const JOURNALS: [&str; 12] = [
-    "BMJ", "The Lancet", "Cochrane Database of Systematic Reviews", "JAMA", "BMC Medicine", "PLOS Medicine",
-    "British Journal of General Practice", "Pain", "Sleep Medicine Reviews", "Journal of Affective Disorders",
-    "Annals of Internal Medicine", "European Respiratory Journal",
+    "BMJ",
+    "The Lancet",
+    "Cochrane Database of Systematic Reviews",
+    "JAMA",
+    "BMC Medicine",
+    "PLOS Medicine",
+    "British Journal of General Practice",
+    "Pain",
+    "Sleep Medicine Reviews",
+    "Journal of Affective Disorders",
+    "Annals of Internal Medicine",
+    "European Respiratory Journal",
 ];
 
 const FAMILIES: [&str; 44] = [
-    "Abebe", "Almeida", "Andersson", "Bianchi", "Carvalho", "Chen", "Choi", "Cohen", "Dubois", "Eriksen", "Fischer",
-    "Garcia", "Gupta", "Hansen", "Hernandez", "Ibrahim", "Ivanova", "Jansen", "Johnson", "Kaya", "Kim", "Kowalski",
-    "Kumar", "Laine", "Lee", "Li", "Martin", "Mbeki", "Meyer", "Nakamura", "Nguyen", "Novak", "Okonkwo", "Olsen",
-    "Patel", "Petrov", "Rossi", "Sato", "Schmidt", "Silva", "Smith", "Taylor", "Wang", "Yilmaz",
+    "Abebe",
+    "Almeida",
+    "Andersson",
+    "Bianchi",
+    "Carvalho",
+    "Chen",
+    "Choi",
+    "Cohen",
+    "Dubois",
+    "Eriksen",
+    "Fischer",
+    "Garcia",
+    "Gupta",
+    "Hansen",
+    "Hernandez",
+    "Ibrahim",
+    "Ivanova",
+    "Jansen",
+    "Johnson",
+    "Kaya",
+    "Kim",
+    "Kowalski",
+    "Kumar",
+    "Laine",
+    "Lee",
+    "Li",
+    "Martin",
+    "Mbeki",
+    "Meyer",
+    "Nakamura",
+    "Nguyen",
+    "Novak",
+    "Okonkwo",
+    "Olsen",
+    "Patel",
+    "Petrov",
+    "Rossi",
+    "Sato",
+    "Schmidt",
+    "Silva",
+    "Smith",
+    "Taylor",
+    "Wang",
+    "Yilmaz",
 ];
 
 const GIVEN: [&str; 20] = [
-    "Anna", "Ben", "Carla", "David", "Elif", "Fatima", "George", "Hanna", "Ivan", "Julia", "Karim", "Lena", "Maria",
-    "Noah", "Olga", "Paul", "Rosa", "Sven", "Tom", "Wei",
+    "Anna", "Ben", "Carla", "David", "Elif", "Fatima", "George", "Hanna", "Ivan", "Julia", "Karim",
+    "Lena", "Maria", "Noah", "Olga", "Paul", "Rosa", "Sven", "Tom", "Wei",
 ];

@@ -7,7 +7,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use biblatex::{Bibliography, ChunksExt, Date, DateValue, Entry, EntryType, PermissiveType, Person};
+use biblatex::{
+    Bibliography, ChunksExt, Date, DateValue, Entry, EntryType, PermissiveType, Person,
+};
 use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Diagnostic, Place};
@@ -53,13 +55,18 @@ pub(super) fn read(file: &Arc<TextFile>) -> (Vec<Source>, Vec<Diagnostic>) {
     let (strings, entries) = split(text);
     if has_crossref_cycle(text, &entries) {
         diagnostics.push(
-            fault(Place::File(file.path().into()), "entries of this file refer to each other in a circle")
-                .help("remove one of the `crossref` or `xdata` fields"),
+            fault(
+                Place::File(file.path().into()),
+                "entries of this file refer to each other in a circle",
+            )
+            .help("remove one of the `crossref` or `xdata` fields"),
         );
         return (sources, diagnostics);
     }
-    let by_key: FxHashMap<&str, &Range<usize>> =
-        entries.iter().map(|range| (key_of(&text[range.clone()]).0, range)).collect();
+    let by_key: FxHashMap<&str, &Range<usize>> = entries
+        .iter()
+        .map(|range| (key_of(&text[range.clone()]).0, range))
+        .collect();
     for range in &entries {
         let raw = &text[range.clone()];
         let (key, key_at) = key_of(raw);
@@ -97,11 +104,19 @@ fn split(text: &str) -> (String, Vec<Range<usize>>) {
     let starts: Vec<usize> = text
         .match_indices('@')
         .map(|(at, _)| at)
-        .filter(|&at| text[..at].rsplit('\n').next().is_none_or(|line| line.trim().is_empty()))
+        .filter(|&at| {
+            text[..at]
+                .rsplit('\n')
+                .next()
+                .is_none_or(|line| line.trim().is_empty())
+        })
         .collect();
     for (index, &start) in starts.iter().enumerate() {
         let end = starts.get(index + 1).copied().unwrap_or(text.len());
-        let kind = text[start + 1..end].split(['{', '(']).next().unwrap_or_default();
+        let kind = text[start + 1..end]
+            .split(['{', '('])
+            .next()
+            .unwrap_or_default();
         match kind.trim().to_ascii_lowercase().as_str() {
             "string" => strings.push_str(&text[start..end]),
             "comment" | "preamble" => {}
@@ -113,17 +128,25 @@ fn split(text: &str) -> (String, Vec<Range<usize>>) {
 
 /// The key of an entry, and its offset.
 fn key_of(raw: &str) -> (&str, usize) {
-    let Some(open) = raw.find(['{', '(']) else { return ("", 0) };
+    let Some(open) = raw.find(['{', '(']) else {
+        return ("", 0);
+    };
     let rest = &raw[open + 1..];
     let indent = rest.len() - rest.trim_start().len();
-    let key = rest[indent..].split([',', '}', '\n']).next().unwrap_or_default().trim_end();
+    let key = rest[indent..]
+        .split([',', '}', '\n'])
+        .next()
+        .unwrap_or_default()
+        .trim_end();
     (key, open + 1 + indent)
 }
 
 /// The key of the entry that an entry inherits from.
 fn reference(raw: &str) -> Option<&str> {
     let lower = raw.to_ascii_lowercase();
-    let at = ["crossref", "xdata"].iter().find_map(|field| lower.find(field))?;
+    let at = ["crossref", "xdata"]
+        .iter()
+        .find_map(|field| lower.find(field))?;
     let rest = raw[at..].split_once('=')?.1.trim_start();
     let rest = rest.trim_start_matches(['{', '"']);
     rest.split(['}', '"', ',']).next().map(str::trim)
@@ -152,22 +175,31 @@ fn has_crossref_cycle(text: &str, entries: &[Range<usize>]) -> bool {
 }
 
 fn source(entry: &Entry, place: Place, diagnostics: &mut Vec<Diagnostic>) -> Source {
-    let mut source = Source::new(&entry.key, place.clone(), kind(&entry.entry_type));
+    let mut source = Source::new(&entry.key, place, kind(&entry.entry_type));
     for (name, variable) in FIELDS {
         if let Some(chunks) = entry.get(name) {
             let text = chunks.format_verbatim();
-            let text = text.split_whitespace().collect::<Vec<_>>().join(" ").replace("--", "-");
+            let text = text
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+                .replace("--", "-");
             if !text.is_empty() && text != "n.d." {
                 source.fields.entry(variable).or_insert(text);
             }
         }
     }
     if let Ok(authors) = entry.author() {
-        source.names.insert("author", authors.iter().map(name).collect());
+        source
+            .names
+            .insert("author", authors.iter().map(name).collect());
         source.names.retain(|_, names| !names.is_empty());
     }
     if let Ok(editors) = entry.editors() {
-        let names: Vec<Name> = editors.iter().flat_map(|(names, _)| names.iter().map(name)).collect();
+        let names: Vec<Name> = editors
+            .iter()
+            .flat_map(|(names, _)| names.iter().map(name))
+            .collect();
         if !names.is_empty() {
             source.names.insert("editor", names);
         }
@@ -180,17 +212,24 @@ fn source(entry: &Entry, place: Place, diagnostics: &mut Vec<Diagnostic>) -> Sou
         }
         Err(biblatex::RetrievalError::Missing(_)) => {}
         Err(error) => diagnostics.push(
-            fault(place.clone(), format!("the date of `{}` cannot be read: {error}", entry.key))
-                .help("write `year = {2014}` or `date = {2014-03-02}`"),
+            fault(
+                source.place.clone(),
+                format!("the date of `{}` cannot be read: {error}", entry.key),
+            )
+            .help("write `year = {2014}` or `date = {2014-03-02}`"),
         ),
     }
     source
 }
 
 fn issued(date: &PermissiveType<Date>) -> Option<PartialDate> {
-    let PermissiveType::Typed(date) = date else { return None };
-    let (DateValue::At(day) | DateValue::After(day) | DateValue::Before(day) | DateValue::Between(day, _)) =
-        &date.value;
+    let PermissiveType::Typed(date) = date else {
+        return None;
+    };
+    let (DateValue::At(day)
+    | DateValue::After(day)
+    | DateValue::Before(day)
+    | DateValue::Between(day, _)) = &date.value;
     // The parser counts months and days from nought.
     PartialDate::new(
         i16::try_from(day.year).ok()?,

@@ -11,46 +11,175 @@ use super::{Design, Name, PartialDate, RULE, Source, fault};
 
 /// CSL variables that hold a text or a number.
 const FIELDS: &[&str] = &[
-    "DOI", "ISBN", "ISSN", "PMCID", "PMID", "URL", "abstract", "annote", "archive",
-    "archive-place", "archive_collection", "archive_location", "authority", "call-number",
-    "chapter-number", "citation-label", "collection-number", "collection-title",
-    "container-title", "container-title-short", "dimensions", "division", "edition", "event",
-    "event-place", "event-title", "genre", "issue", "journalAbbreviation", "jurisdiction",
-    "keyword", "language", "license", "medium", "note", "number", "number-of-pages",
-    "number-of-volumes", "original-publisher", "original-publisher-place", "original-title",
-    "page", "page-first", "part", "part-title", "printing", "publisher", "publisher-place",
-    "references", "reviewed-genre", "reviewed-title", "scale", "section", "source", "status",
-    "supplement", "title", "title-short", "version", "volume", "volume-title", "year-suffix",
+    "DOI",
+    "ISBN",
+    "ISSN",
+    "PMCID",
+    "PMID",
+    "URL",
+    "abstract",
+    "annote",
+    "archive",
+    "archive-place",
+    "archive_collection",
+    "archive_location",
+    "authority",
+    "call-number",
+    "chapter-number",
+    "citation-label",
+    "collection-number",
+    "collection-title",
+    "container-title",
+    "container-title-short",
+    "dimensions",
+    "division",
+    "edition",
+    "event",
+    "event-place",
+    "event-title",
+    "genre",
+    "issue",
+    "journalAbbreviation",
+    "jurisdiction",
+    "keyword",
+    "language",
+    "license",
+    "medium",
+    "note",
+    "number",
+    "number-of-pages",
+    "number-of-volumes",
+    "original-publisher",
+    "original-publisher-place",
+    "original-title",
+    "page",
+    "page-first",
+    "part",
+    "part-title",
+    "printing",
+    "publisher",
+    "publisher-place",
+    "references",
+    "reviewed-genre",
+    "reviewed-title",
+    "scale",
+    "section",
+    "source",
+    "status",
+    "supplement",
+    "title",
+    "title-short",
+    "version",
+    "volume",
+    "volume-title",
+    "year-suffix",
 ];
 
 /// CSL variables that hold names.
 const NAMES: &[&str] = &[
-    "author", "chair", "collection-editor", "compiler", "composer", "container-author",
-    "contributor", "curator", "director", "editor", "editor-translator", "editorial-director",
-    "executive-producer", "guest", "host", "illustrator", "interviewer", "narrator", "organizer",
-    "original-author", "performer", "producer", "recipient", "reviewed-author", "script-writer",
-    "series-creator", "translator",
+    "author",
+    "chair",
+    "collection-editor",
+    "compiler",
+    "composer",
+    "container-author",
+    "contributor",
+    "curator",
+    "director",
+    "editor",
+    "editor-translator",
+    "editorial-director",
+    "executive-producer",
+    "guest",
+    "host",
+    "illustrator",
+    "interviewer",
+    "narrator",
+    "organizer",
+    "original-author",
+    "performer",
+    "producer",
+    "recipient",
+    "reviewed-author",
+    "script-writer",
+    "series-creator",
+    "translator",
 ];
 
 /// CSL variables that hold dates.
-const DATES: &[&str] =
-    &["accessed", "available-date", "event-date", "issued", "original-date", "submitted"];
+const DATES: &[&str] = &[
+    "accessed",
+    "available-date",
+    "event-date",
+    "issued",
+    "original-date",
+    "submitted",
+];
 
 /// What a guide says of a source besides.
 const OURS: &[&str] = &[
-    "id", "type", "design", "population", "supports", "superseded_by", "disputed_by",
-    "qualified_by", "archive_url", "checked", "authors_incomplete", "categories", "custom",
+    "id",
+    "type",
+    "design",
+    "population",
+    "supports",
+    "superseded_by",
+    "disputed_by",
+    "qualified_by",
+    "archive_url",
+    "checked",
+    "authors_incomplete",
+    "categories",
+    "custom",
 ];
 
 /// CSL types.
 pub(super) const TYPES: &[&str] = &[
-    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",
-    "broadcast", "chapter", "classic", "collection", "dataset", "document", "entry",
-    "entry-dictionary", "entry-encyclopedia", "event", "figure", "graphic", "hearing",
-    "interview", "legal_case", "legislation", "manuscript", "map", "motion_picture",
-    "musical_score", "pamphlet", "paper-conference", "patent", "performance", "periodical",
-    "personal_communication", "post", "post-weblog", "regulation", "report", "review",
-    "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage",
+    "article",
+    "article-journal",
+    "article-magazine",
+    "article-newspaper",
+    "bill",
+    "book",
+    "broadcast",
+    "chapter",
+    "classic",
+    "collection",
+    "dataset",
+    "document",
+    "entry",
+    "entry-dictionary",
+    "entry-encyclopedia",
+    "event",
+    "figure",
+    "graphic",
+    "hearing",
+    "interview",
+    "legal_case",
+    "legislation",
+    "manuscript",
+    "map",
+    "motion_picture",
+    "musical_score",
+    "pamphlet",
+    "paper-conference",
+    "patent",
+    "performance",
+    "periodical",
+    "personal_communication",
+    "post",
+    "post-weblog",
+    "regulation",
+    "report",
+    "review",
+    "review-book",
+    "software",
+    "song",
+    "speech",
+    "standard",
+    "thesis",
+    "treaty",
+    "webpage",
 ];
 
 /// Reads a file of CSL items.
@@ -72,7 +201,10 @@ pub(super) fn read(file: &Arc<TextFile>) -> (Vec<Source>, Vec<Diagnostic>) {
             &[]
         }
     };
-    let sources = items.iter().filter_map(|item| entry(file, item, &mut diagnostics)).collect();
+    let sources = items
+        .iter()
+        .filter_map(|item| entry(file, item, &mut diagnostics))
+        .collect();
     (sources, diagnostics)
 }
 
@@ -93,12 +225,17 @@ pub(super) fn entry(
 ) -> Option<Source> {
     let Value::Mapping(fields) = &node.value else {
         diagnostics.push(
-            fault(at(file, node), format!("a source is a group of fields, not {}", node.kind()))
-                .help("begin each source with a line `- id: its-key`"),
+            fault(
+                at(file, node),
+                format!("a source is a group of fields, not {}", node.kind()),
+            )
+            .help("begin each source with a line `- id: its-key`"),
         );
         return None;
     };
-    let Some(id) = node.get("id").filter(|id| id.as_text().is_some_and(|id| !id.trim().is_empty()))
+    let Some(id) = node
+        .get("id")
+        .filter(|id| id.as_text().is_some_and(|id| !id.trim().is_empty()))
     else {
         diagnostics.push(
             fault(at(file, node), "this source has no `id`")
@@ -119,7 +256,9 @@ pub(super) fn entry(
 }
 
 fn kind<'a>(file: &Arc<TextFile>, node: &'a Node, diagnostics: &mut Vec<Diagnostic>) -> &'a str {
-    let Some(node) = node.get("type") else { return "document" };
+    let Some(node) = node.get("type") else {
+        return "document";
+    };
     let kind = node.as_text().unwrap_or_default();
     if TYPES.contains(&kind) {
         return kind;
@@ -145,8 +284,14 @@ fn field(
         match value.as_text() {
             Some(text) => {
                 // The older name of the short title of a journal.
-                let name = if *name == "journalAbbreviation" { "container-title-short" } else { name };
-                source.fields.insert(name, text.split_whitespace().collect::<Vec<_>>().join(" "));
+                let name = if *name == "journalAbbreviation" {
+                    "container-title-short"
+                } else {
+                    name
+                };
+                source
+                    .fields
+                    .insert(name, text.split_whitespace().collect::<Vec<_>>().join(" "));
             }
             None => diagnostics.push(wrong(file, name, value, "a text")),
         }
@@ -186,14 +331,23 @@ fn own_field(
     value: &Node,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let text = value.as_text().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let text = value
+        .as_text()
+        .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
     match name.text.as_str() {
         "design" => match value.as_text().and_then(Design::from_keyword) {
             Some(design) => source.design = Some(design),
             None => diagnostics.push(
                 wrong(file, "design", value, "a kind of study")
-                    .did_you_mean(value.as_text().and_then(|word| nearest(word, Design::keywords())))
-                    .help(format!("the kinds are {}", Design::keywords().collect::<Vec<_>>().join(", "))),
+                    .did_you_mean(
+                        value
+                            .as_text()
+                            .and_then(|word| nearest(word, Design::keywords())),
+                    )
+                    .help(format!(
+                        "the kinds are {}",
+                        Design::keywords().collect::<Vec<_>>().join(", ")
+                    )),
             ),
         },
         "population" => source.population = text,
@@ -212,14 +366,20 @@ fn own_field(
 }
 
 fn wrong(file: &Arc<TextFile>, name: &str, value: &Node, expected: &str) -> Diagnostic {
-    fault(at(file, value), format!("`{name}` does not hold {expected}"))
-        .label(format!("expected {expected}"))
+    fault(
+        at(file, value),
+        format!("`{name}` does not hold {expected}"),
+    )
+    .label(format!("expected {expected}"))
 }
 
 /// One key, or a list of keys.
 fn words(node: &Node) -> Vec<Word> {
     let word = |node: &Node| {
-        node.as_text().map(|text| Word { text: text.to_owned(), span: node.span })
+        node.as_text().map(|text| Word {
+            text: text.to_owned(),
+            span: node.span,
+        })
     };
     match &node.value {
         Value::Sequence(items) => items.iter().filter_map(word).collect(),
@@ -240,7 +400,10 @@ fn names(
         );
         return Vec::new();
     };
-    items.iter().filter_map(|item| name(file, field, item, diagnostics)).collect()
+    items
+        .iter()
+        .filter_map(|item| name(file, field, item, diagnostics))
+        .collect()
 }
 
 fn name(
@@ -251,7 +414,11 @@ fn name(
 ) -> Option<Name> {
     let part = |key: &str| node.get(key).and_then(Node::as_text).map(str::to_owned);
     if let Some(literal) = part("literal") {
-        return Some(Name { family: literal, literal: true, ..Name::default() });
+        return Some(Name {
+            family: literal,
+            literal: true,
+            ..Name::default()
+        });
     }
     let Some(family) = part("family").or_else(|| part("given")) else {
         diagnostics.push(
@@ -278,9 +445,17 @@ fn date(node: &Node) -> Option<PartialDate> {
         return PartialDate::parse(text);
     }
     if let Some(Value::Sequence(ranges)) = node.get("date-parts").map(|node| &node.value) {
-        let Value::Sequence(parts) = &ranges.first()?.value else { return None };
+        let Value::Sequence(parts) = &ranges.first()?.value else {
+            return None;
+        };
         let mut parts = parts.iter().map(Node::as_text);
-        let mut number = || parts.next().flatten().map(str::trim).filter(|part| !part.is_empty());
+        let mut number = || {
+            parts
+                .next()
+                .flatten()
+                .map(str::trim)
+                .filter(|part| !part.is_empty())
+        };
         let year = number()?.parse().ok()?;
         let month = number().map(str::parse).transpose().ok()?;
         let day = number().map(str::parse).transpose().ok()?;

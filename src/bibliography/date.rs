@@ -39,8 +39,14 @@ mod tests {
 
     #[test]
     fn years_months_and_days() {
-        assert_eq!(PartialDate::parse("2014"), PartialDate::new(2014, None, None));
-        assert_eq!(PartialDate::parse("2022-06-29"), PartialDate::new(2022, Some(6), Some(29)));
+        assert_eq!(
+            PartialDate::parse("2014"),
+            PartialDate::new(2014, None, None)
+        );
+        assert_eq!(
+            PartialDate::parse("2022-06-29"),
+            PartialDate::new(2022, Some(6), Some(29))
+        );
         for wrong in ["n.d.", "20144", "2014-13", "2014-00-01", "2014-1-1-1", ""] {
             assert_eq!(PartialDate::parse(wrong), None, "{wrong}");
         }

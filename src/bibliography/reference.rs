@@ -12,8 +12,8 @@ use citationberg::json::{
 };
 use citationberg::{FontStyle, FontVariant, FontWeight, VerticalAlign};
 use hayagriva::{
-    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild, ElemChildren,
-    Formatting,
+    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild,
+    ElemChildren, Formatting,
 };
 use pulldown_cmark_escape::escape_html_body_text;
 
@@ -31,8 +31,12 @@ impl Reference {
     /// input by panicking, the plain facts stand in: author, title, year.
     pub fn new(source: &Source, style: &Style) -> Self {
         let item = item(source);
-        let formatted = catch_unwind(AssertUnwindSafe(|| format(&item, style))).ok().flatten();
-        let html = formatted.filter(|html| !html.is_empty()).unwrap_or_else(|| plain(source));
+        let formatted = catch_unwind(AssertUnwindSafe(|| format(&item, style)))
+            .ok()
+            .flatten();
+        let html = formatted
+            .filter(|html| !html.is_empty())
+            .unwrap_or_else(|| plain(source));
         Self { html }
     }
 }
@@ -55,36 +59,44 @@ fn format(item: &Item, style: &Style) -> Option<String> {
     let mut html = String::new();
     write_children(&entry.content, &mut html);
     // Where a style does not set its number apart, it stands at the start.
-    let html = html.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | '[' | ']'));
+    let html =
+        html.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | '[' | ']'));
     Some(tidy(html))
 }
 
 /// Joins what the processor leaves double: a full stop behind a question mark.
 fn tidy(html: &str) -> String {
-    html.trim().replace("?.", "?").replace("!.", "!").replace("..", ".")
+    html.trim()
+        .replace("?.", "?")
+        .replace("!.", "!")
+        .replace("..", ".")
+        .replace("  ", " ")
 }
 
 fn plain(source: &Source) -> String {
     let mut html = String::new();
-    let _ = escape_html_body_text(&mut html, &format!("{}. {}.", source.label(), source.title()));
+    let _ = escape_html_body_text(
+        &mut html,
+        &format!("{}. {}.", source.label(), source.title()),
+    );
     html
 }
 
 fn write_children(children: &ElemChildren, out: &mut String) {
     for child in &children.0 {
         match child {
-            ElemChild::Text(text) => write_text(&text.text, &text.formatting, out),
+            ElemChild::Text(text) => write_text(&text.text, text.formatting, out),
             ElemChild::Elem(elem) => write_children(&elem.children, out),
             ElemChild::Markup(text) => {
                 let _ = escape_html_body_text(&mut *out, text);
             }
-            ElemChild::Link { text, .. } => write_text(&text.text, &text.formatting, out),
+            ElemChild::Link { text, .. } => write_text(&text.text, text.formatting, out),
             ElemChild::Transparent { .. } => {}
         }
     }
 }
 
-fn write_text(text: &str, formatting: &Formatting, out: &mut String) {
+fn write_text(text: &str, formatting: Formatting, out: &mut String) {
     let mut tags: Vec<&str> = Vec::new();
     if formatting.font_style == FontStyle::Italic {
         tags.push("i");
@@ -133,7 +145,9 @@ fn item(source: &Source) -> Item {
     for (name, names) in &source.names {
         let mut values: Vec<NameValue> = names.iter().map(name_value).collect();
         if *name == "author" && source.authors_incomplete {
-            values.push(NameValue::Literal(LiteralName { literal: "et al".to_owned() }));
+            values.push(NameValue::Literal(LiteralName {
+                literal: "et al".to_owned(),
+            }));
         }
         item.insert((*name).to_owned(), Value::Names(values));
     }
@@ -166,7 +180,9 @@ pub(super) fn bare_doi(doi: &str) -> &str {
 
 fn name_value(name: &Name) -> NameValue {
     if name.literal {
-        return NameValue::Literal(LiteralName { literal: name.family.clone() });
+        return NameValue::Literal(LiteralName {
+            literal: name.family.clone(),
+        });
     }
     NameValue::Item(NameItem {
         family: name.family.clone(),
@@ -190,13 +206,16 @@ mod tests {
         let (sources, diagnostics) = super::super::read(&file);
         assert!(diagnostics.is_empty(), "{diagnostics:?}");
         let style = Style::by_name("vancouver", "en").unwrap();
-        sources.iter().map(|source| Reference::new(source, &style).html).collect()
+        sources
+            .iter()
+            .map(|source| Reference::new(source, &style).html)
+            .collect()
     }
 
     #[test]
     fn references_are_as_the_standard_asks() {
         let html = formatted(
-            r#"
+            r"
 - id: a
   type: article-journal
   title: Is it so?
@@ -232,7 +251,7 @@ mod tests {
   container-title: Neuron
   volume: '25'
   page: 787-796.e4
-"#,
+",
         );
         assert_eq!(
             html,

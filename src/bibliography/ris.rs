@@ -20,7 +20,12 @@ pub(super) fn read(file: &Arc<TextFile>) -> (Vec<Source>, Vec<Diagnostic>) {
     for line in text.split_inclusive('\n') {
         let end = start + line.len();
         if line.starts_with("ER") {
-            sources.extend(record(file, start_of_record(text, end), end, &mut diagnostics));
+            sources.extend(record(
+                file,
+                start_of_record(text, end),
+                end,
+                &mut diagnostics,
+            ));
         }
         start = end;
     }
@@ -42,9 +47,14 @@ fn record(
     let first_line = raw.find('\n').map_or(end, |length| start + length);
     let place = Place::Text(Arc::clone(file), Span::new(start..first_line));
     match RisParser::new().parse(raw) {
-        Ok(citations) => citations.first().map(|citation| source(citation, raw, place)),
+        Ok(citations) => citations
+            .first()
+            .map(|citation| source(citation, raw, place)),
         Err(error) => {
-            diagnostics.push(fault(place, format!("this record cannot be read: {}", error.error)));
+            diagnostics.push(fault(
+                place,
+                format!("this record cannot be read: {}", error.error),
+            ));
             None
         }
     }
@@ -54,7 +64,10 @@ fn source(citation: &Citation, raw: &str, place: Place) -> Source {
     let year = citation.date.as_ref().map(|date| date.year);
     let key = tag(raw, "ID").map_or_else(
         || {
-            let author = citation.authors.first().map_or("anonymous", |author| &author.name);
+            let author = citation
+                .authors
+                .first()
+                .map_or("anonymous", |author| &author.name);
             match year {
                 Some(year) => format!("{}-{year}", slug(author)),
                 None => slug(author),
@@ -85,7 +98,11 @@ fn source(citation: &Citation, raw: &str, place: Place) -> Source {
         source.names.insert("author", authors);
     }
     let issued = citation.date.as_ref().and_then(|date| {
-        PartialDate::new(i16::try_from(date.year).ok()?, date.month, date.month.and(date.day))
+        PartialDate::new(
+            i16::try_from(date.year).ok()?,
+            date.month,
+            date.month.and(date.day),
+        )
     });
     if let Some(issued) = issued {
         source.dates.insert("issued", issued);

@@ -119,7 +119,10 @@ impl Source {
             .or_else(|| self.names.get("editor"))
             .map_or(&[][..], Vec::as_slice);
         match authors {
-            [] => self.field("publisher").unwrap_or_else(|| self.title()).to_owned(),
+            [] => self
+                .field("publisher")
+                .unwrap_or_else(|| self.title())
+                .to_owned(),
             [_, ..] if self.authors_incomplete => format!("{} et al.", authors[0].short()),
             [one] => one.short(),
             [one, two] => format!("{} and {}", one.short(), two.short()),

@@ -26,9 +26,9 @@ impl fmt::Display for StyleError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unknown => f.write_str("there is no citation style of this name"),
-            Self::NotNumeric => {
-                f.write_str("this style does not number its references; only numeric styles can be used now")
-            }
+            Self::NotNumeric => f.write_str(
+                "this style does not number its references; only numeric styles can be used now",
+            ),
             Self::Unreadable(why) => write!(f, "this style cannot be read: {why}"),
         }
     }
@@ -65,12 +65,18 @@ impl Style {
         }
         let english = language == "en" || language.starts_with("en-");
         let locales = if english {
-            LocaleFile::from_xml(ENGLISH).map(|file| vec![file.into()]).unwrap_or_default()
+            LocaleFile::from_xml(ENGLISH)
+                .map(|file| vec![file.into()])
+                .unwrap_or_default()
         } else {
             hayagriva::archive::locales()
         };
         let locale = if english { "en-US" } else { language };
-        Ok(Self { csl, locales, locale: LocaleCode(locale.to_owned()) })
+        Ok(Self {
+            csl,
+            locales,
+            locale: LocaleCode(locale.to_owned()),
+        })
     }
 
     /// The names that [`Style::by_name`] knows.
@@ -79,6 +85,9 @@ impl Style {
 
 /// Whether a style's citations are made of citation numbers.
 fn numbers_references(xml: &str) -> bool {
-    let citation = xml.split("<citation").nth(1).and_then(|rest| rest.split("</citation>").next());
+    let citation = xml
+        .split("<citation")
+        .nth(1)
+        .and_then(|rest| rest.split("</citation>").next());
     citation.is_some_and(|citation| citation.contains("citation-number"))
 }

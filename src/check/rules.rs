@@ -16,6 +16,7 @@ mod heading_level;
 mod home;
 mod html;
 mod image;
+mod language;
 mod link_broken;
 mod people;
 mod review_overdue;
@@ -46,6 +47,7 @@ pub(super) const ALL: &[Rule] = &[
     home::RULE,
     html::RULE,
     image::RULE,
+    language::RULE,
     link_broken::RULE,
     people::RULE,
     review_overdue::RULE,

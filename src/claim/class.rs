@@ -81,6 +81,16 @@ classes! {
     Conjunction = "conjunction",
     Catenative = "catenative",
     Medicine = "medicine noun",
+    PlainPurpose = "plain purpose",
+    Governor = "governor",
+    Suggested = "suggested",
+    Frequency = "frequency",
+    Dosing = "dosing",
+    PlainVerbS = "verb -s",
+    FactNoun = "fact noun",
+    Both = "both",
+    Quantifier = "quantifier",
+    Result = "result",
     Adverb = "adverb",
     ClausePreposition = "clause preposition",
     OpeningAdverb = "opening adverb",
@@ -115,5 +125,7 @@ classes! {
 }
 
 /// Bare verbs of every kind.
-pub(crate) const VERB: Classes =
-    Classes::of(Class::Command).and(Class::CommandOrNoun).and(Class::NounOrCommand).and(Class::Statement);
+pub(crate) const VERB: Classes = Classes::of(Class::Command)
+    .and(Class::CommandOrNoun)
+    .and(Class::NounOrCommand)
+    .and(Class::Statement);

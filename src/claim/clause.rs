@@ -7,10 +7,15 @@
 use super::class::{Class, Classes, VERB};
 use super::token::Token;
 
-const FINITE: Classes = Classes::of(Class::Be).and(Class::Modal).and(Class::Auxiliary);
+const FINITE: Classes = Classes::of(Class::Be)
+    .and(Class::Modal)
+    .and(Class::Auxiliary);
 /// What cannot be the subject right before a verb.
-const NO_SUBJECT: Classes =
-    Classes::of(Class::Conjunction).and(Class::Preposition).and(Class::Modal).and(Class::Be).and(Class::ToBe);
+const NO_SUBJECT: Classes = Classes::of(Class::Conjunction)
+    .and(Class::Preposition)
+    .and(Class::Modal)
+    .and(Class::Be)
+    .and(Class::ToBe);
 const ALWAYS_CLAUSE: Classes = Classes::of(Class::Subordinator);
 
 /// The place of the first verb of a main clause in `tokens`. With `inside`, the row begins inside a subordinate
@@ -31,27 +36,95 @@ pub(crate) fn statement(tokens: &[Token], inside: bool) -> Option<usize> {
         if inside {
             continue;
         }
-        if token.has(Class::SubjectPronoun) && after.is_some_and(|after| follows_pronoun(after, tokens.get(at + 2))) {
+        // "Note the time the fit began", "the tablets your doctor gave you".
+        if (token.has(Class::TimeNoun) || token.plural && !token.has(Class::VerbS))
+            && after.is_some_and(|after| after.has(Class::Determiner) && !after.has(Class::Adverb))
+        {
+            inside = true;
+            continue;
+        }
+        if token.has(Class::SubjectPronoun)
+            && after.is_some_and(|after| follows_pronoun(after, tokens.get(at + 2)))
+        {
             // "a fruit you like": a pronoun right after a noun opens a clause; after a comma or "and" it is a subject.
             let heads = before.is_none_or(|before| {
-                before.is_comma() || before.has(Class::Conjunction) || before.has(Class::OpeningAdverb)
+                before.is_comma()
+                    || before.has(Class::Conjunction)
+                    || before.has(Class::OpeningAdverb)
             });
-            if heads {
+            // "Send it in and we'll answer": what the page promises is no statement about health.
+            let promise = token.has(Class::FirstPerson)
+                && before.is_some_and(|before| before.has(Class::Conjunction))
+                && after.is_some_and(|after| after.has(Class::Modal));
+            if heads && !promise {
                 return Some(at + 1);
             }
+            let acts = |after: &Token| {
+                after.classes.meets(
+                    VERB.and(Class::Be)
+                        .and(Class::Modal)
+                        .and(Class::Auxiliary)
+                        .and(Class::Past)
+                        .and(Class::Have),
+                )
+            };
             if !token.has(Class::ObjectPronoun)
-                || after
-                    .is_some_and(|after| after.classes.meets(VERB) || after.has(Class::Be) || after.has(Class::Modal))
+                || after.is_some_and(|after| acts(after) || after.has(Class::Both))
             {
                 inside = true;
             }
             continue;
         }
-        if before.is_some_and(|before| finite_after(token, before, after)) {
+        if splices(tokens, at)
+            || joins_on(tokens, at)
+            || before.is_some_and(|before| finite_after(token, before, after))
+        {
             return Some(at);
         }
     }
     None
+}
+
+/// "use a soft brush, gums bleed easily", "and symptoms often settle": a bare plural right after a comma or "and",
+/// and its verb.
+fn joins_on(tokens: &[Token], at: usize) -> bool {
+    let Some(verb) = tokens.get(at) else {
+        return false;
+    };
+    let often = at
+        .checked_sub(1)
+        .and_then(|at| tokens.get(at))
+        .is_some_and(|before| before.ly || before.has(Class::Frequency));
+    let Some([mark, noun]) = at
+        .checked_sub(2 + usize::from(often))
+        .and_then(|from| tokens.get(from..from + 2))
+    else {
+        return false;
+    };
+    let manner = tokens.get(at + 1).is_some_and(|after| after.ly);
+    let acts = verb.has(Class::Command) || verb.has(Class::Statement) || manner || often;
+    (mark.is_comma() || mark.has(Class::Conjunction))
+        && noun.plural
+        && !noun.classes.meets(VERB)
+        && verb.classes.meets(VERB)
+        && acts
+}
+
+/// "no shame in it, most couples struggle": after a comma or at the head, "most", "some" and the like, a plural and
+/// any verb.
+fn splices(tokens: &[Token], at: usize) -> bool {
+    let Some([many, noun, verb]) = at.checked_sub(2).and_then(|from| tokens.get(from..=at)) else {
+        return false;
+    };
+    let heads = at == 2
+        || at
+            .checked_sub(3)
+            .and_then(|before| tokens.get(before))
+            .is_some_and(|before| before.is_comma() || before.has(Class::Conjunction));
+    let object = tokens
+        .get(at + 1)
+        .is_none_or(|after| !after.has(Class::Be) && !after.has(Class::Modal) && !after.is_comma());
+    heads && many.has(Class::Quantifier) && noun.plural && verb.classes.meets(VERB) && object
 }
 
 /// Does a clause of its own open here?
@@ -64,7 +137,8 @@ fn opens_clause(token: &Token, after: Option<&Token>) -> bool {
     }
     // "before you eat", "as your doctor says": a preposition in front of a subject.
     after.is_some_and(|after| {
-        after.has(Class::SubjectPronoun) && (!after.has(Class::ObjectPronoun) || token.has(Class::ClausePreposition))
+        after.has(Class::SubjectPronoun)
+            && (!after.has(Class::ObjectPronoun) || token.has(Class::ClausePreposition))
             || token.has(Class::ClausePreposition)
                 && (after.has(Class::Determiner) || after.has(Class::Carer) || after.plural)
     })
@@ -78,7 +152,7 @@ fn follows_pronoun(after: &Token, second: Option<&Token>) -> bool {
             || token.has(Class::VerbS)
             || token.has(Class::Past)
     };
-    verb(after) || after.has(Class::Adverb) && second.is_some_and(verb)
+    verb(after) || (after.has(Class::Adverb) || after.has(Class::Both)) && second.is_some_and(verb)
 }
 
 /// Is `token` a verb whose subject is the word before it?
@@ -89,13 +163,17 @@ fn finite_after(token: &Token, before: &Token, after: Option<&Token>) -> bool {
     if token.classes.meets(FINITE) {
         return true;
     }
-    if before.has(Class::Determiner) && !before.has(Class::SubjectPronoun) && !before.has(Class::Adverb) {
+    if before.has(Class::Determiner)
+        && !before.has(Class::Both)
+        && !before.has(Class::SubjectPronoun)
+        && !before.has(Class::Adverb)
+    {
         return false;
     }
     let opens_object = after.is_some_and(|after| {
         after.has(Class::Determiner) && !after.has(Class::Conjunction)
             || after.has(Class::ObjectPronoun)
-            || after.has(Class::Subordinator)
+            || after.has(Class::Wh)
     });
     if token.has(Class::VerbS) {
         return if token.has(Class::VerbSOrNoun) {
@@ -107,11 +185,14 @@ fn finite_after(token: &Token, before: &Token, after: Option<&Token>) -> bool {
     if token.has(Class::Past) {
         return true;
     }
-    let plain_verb = token.has(Class::Command) || token.has(Class::Statement) || token.has(Class::Have);
+    let plain_verb =
+        token.has(Class::Command) || token.has(Class::Statement) || token.has(Class::Have);
+    if before.has(Class::Both) && token.classes.meets(VERB) {
+        return true;
+    }
+    let often = (before.ly || before.has(Class::Frequency)) && token.has(Class::Have);
     plain_verb
-        && before.plural
-        && !before.classes.meets(VERB)
-        && !before.has(Class::TimeUnit)
+        && (before.plural && !before.classes.meets(VERB) && !before.has(Class::TimeUnit) || often)
         && !token.has(Class::NounOrCommand)
 }
 
@@ -124,17 +205,47 @@ impl Token {
 
 /// A word that may be a verb with the noun before it as its subject, however doubtful: "exercise burns off".
 pub(crate) fn may_state(tokens: &[Token]) -> bool {
-    tokens.windows(3).any(|three| match three {
-        [before, verb, after] => {
-            let noun = !before.classes.meets(NO_SUBJECT)
-                && !before.has(Class::Determiner)
-                && !before.is_comma()
-                && !before.is_number();
-            let part = after.has(Class::Preposition) && !after.has(Class::Adverb)
-                || after.is_comma()
-                || after.has(Class::Conjunction);
-            verb.has(Class::VerbS) && noun && !part
-                || (verb.has(Class::Have) || verb.has(Class::Catenative)) && (before.plural || before.ly) && !part
+    let often = tokens.windows(3).any(|three| match three {
+        [noun, often, verb] => {
+            noun.plural && (often.ly || often.has(Class::Frequency)) && verb.classes.meets(VERB)
+        }
+        _ => false,
+    });
+    often
+        || tokens.windows(3).any(|three| match three {
+            [before, verb, after] => {
+                let noun = !before.classes.meets(NO_SUBJECT)
+                    && !before.has(Class::Determiner)
+                    && !before.is_comma()
+                    && !before.is_number();
+                let part = after.has(Class::Preposition) && !after.has(Class::Adverb)
+                    || after.is_comma()
+                    || after.has(Class::Conjunction);
+                // "the fibre mops up": unlisted words may be a noun and its verb.
+                let unlisted = verb.plural
+                    && verb.is_unlisted()
+                    && before.is_unlisted()
+                    && !before.plural
+                    && !after.has(Class::Ed);
+                (verb.has(Class::VerbS) || unlisted) && noun && !part
+                    || (verb.has(Class::Have) || verb.has(Class::Catenative))
+                        && (before.plural || before.ly)
+                        && !part
+                    || verb.classes.meets(VERB) && before.plural && !before.has(Class::TimeUnit)
+            }
+            _ => false,
+        })
+}
+
+/// A form in "-s" that may be the verb of the noun before it: "your temperature drops at night".
+pub(crate) fn has_third_person(tokens: &[Token]) -> bool {
+    tokens.windows(2).skip(1).any(|pair| match pair {
+        [noun, verb] => {
+            let subject = !noun.classes.meets(NO_SUBJECT)
+                && !noun.has(Class::Determiner)
+                && !noun.is_mark()
+                && !noun.is_number();
+            verb.has(Class::VerbS) && subject && !noun.plural
         }
         _ => false,
     })

@@ -54,12 +54,18 @@ fn give(page: &mut Page, unit: usize, by: By, clusters: &[u32]) {
 
 /// A footnote that holds nothing but citations counts as those citations.
 fn by_note(page: &mut Page) {
-    let notes = std::mem::take(&mut page.bare_notes);
-    for (label, clusters) in &notes {
-        for unit in 0..page.units.len() {
-            if page.places[unit].notes.contains(label) {
-                give(page, unit, By::Note, clusters);
-            }
+    let notes: FxHashMap<Box<str>, Vec<u32>> =
+        std::mem::take(&mut page.bare_notes).into_iter().collect();
+    if notes.is_empty() {
+        return;
+    }
+    for unit in 0..page.units.len() {
+        let cited = page.places[unit]
+            .notes
+            .iter()
+            .find_map(|label| notes.get(label));
+        if let Some(cited) = cited {
+            give(page, unit, By::Note, cited);
         }
     }
 }
@@ -75,6 +81,11 @@ fn by_span(document: &Document, page: &mut Page) {
             match document.body.covers[cover as usize].kind {
                 CoverKind::Sources => {
                     if let Some(cluster) = sources.get(&cover) {
+                        // It follows the last sentence, but stands for all.
+                        let status = &mut page.units[unit].status;
+                        if *status == Status::Covered(By::Own, vec![*cluster]) {
+                            *status = Status::Uncovered;
+                        }
                         give(page, unit, By::Span, &[*cluster]);
                     }
                 }
@@ -117,7 +128,10 @@ fn by_item(page: &mut Page) {
     let mut items: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     for (unit, place) in page.units.iter().zip(&page.places) {
         if let Some(item) = place.item {
-            items.entry(item).or_default().extend(clusters(&unit.status));
+            items
+                .entry(item)
+                .or_default()
+                .extend(clusters(&unit.status));
         }
     }
     for unit in 0..page.units.len() {
@@ -132,7 +146,10 @@ fn by_figure(page: &mut Page) {
     let mut figures: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     for (unit, place) in page.units.iter().zip(&page.places) {
         if let Some(figure) = place.figure {
-            figures.entry(figure).or_default().extend(clusters(&unit.status));
+            figures
+                .entry(figure)
+                .or_default()
+                .extend(clusters(&unit.status));
         }
     }
     for unit in 0..page.units.len() {
@@ -160,7 +177,8 @@ fn by_table(page: &mut Page) {
         }
         for (unit, claims) in &table.rows {
             give(page, *unit, By::Table, &table.caption);
-            let column = |column: &usize| table.columns.get(*column).filter(|cited| !cited.is_empty());
+            let column =
+                |column: &usize| table.columns.get(*column).filter(|cited| !cited.is_empty());
             // A row rests on its columns only if each of its claims does.
             let cited: Option<Vec<&Vec<u32>>> = claims.iter().map(column).collect();
             if let Some(cited) = cited {
@@ -237,7 +255,10 @@ fn by_run(page: &mut Page) {
 fn by_paragraph(page: &mut Page) {
     let mut blocks: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     for (unit, place) in page.units.iter().zip(&page.places) {
-        blocks.entry(place.block).or_default().extend(clusters(&unit.status));
+        blocks
+            .entry(place.block)
+            .or_default()
+            .extend(clusters(&unit.status));
     }
     for unit in 0..page.units.len() {
         let block = page.places[unit].block;
@@ -255,11 +276,16 @@ fn by_waiver(document: &Document, page: &mut Page) {
                 _ => None,
             }
         });
-        let by_div = place.waived_by.and_then(|div| match &document.body.divs[div as usize].kind {
-            DivKind::Uncited(reason) => Some(reason),
-            _ => None,
-        });
-        let reason = by_cover.or(by_div).filter(|reason| !reason.is_empty()).cloned();
+        let by_div = place
+            .waived_by
+            .and_then(|div| match &document.body.divs[div as usize].kind {
+                DivKind::Uncited(reason) => Some(reason),
+                _ => None,
+            });
+        let reason = by_cover
+            .or(by_div)
+            .filter(|reason| !reason.is_empty())
+            .cloned();
         let unit = &mut page.units[unit];
         if let Some(reason) = reason
             && unit.is_claim()

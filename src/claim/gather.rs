@@ -8,7 +8,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use crate::document::{Body, Document, Event, Node, Tag, prose as html_prose};
+use crate::document::{Body, Document, Event, Tag};
 use crate::text::{Span, TextFile};
 
 use super::prose::{Prose, readable};
@@ -16,7 +16,7 @@ use super::sentence::sentences;
 use super::stem::Stem;
 use super::unit::{Context, UnitKind};
 use super::verdict::{Verdict, judge};
-use super::{Status, Unit, Words};
+use super::{Exemption, Status, Unit, Words};
 
 /// A page's units and how they belong together.
 #[derive(Default)]
@@ -74,7 +74,7 @@ pub(super) struct Table {
 }
 
 /// Makes the units of a document.
-pub(super) fn gather(document: &Document, words: &Words) -> Page {
+pub(super) fn gather(document: &Document, words: Option<&Words>) -> Page {
     let mut gather = Gather {
         file: &document.file,
         body: &document.body,
@@ -92,41 +92,63 @@ pub(super) fn gather(document: &Document, words: &Words) -> Page {
     gather.page
 }
 
-struct Gather<'a> {
-    file: &'a TextFile,
-    body: &'a Body,
-    words: &'a Words,
-    page: Page,
-    prose: Prose,
-    frames: Vec<Frame>,
-    heading: Option<u32>,
+pub(super) struct Gather<'a> {
+    pub(super) file: &'a TextFile,
+    pub(super) body: &'a Body,
+    pub(super) words: Option<&'a Words>,
+    pub(super) page: Page,
+    pub(super) prose: Prose,
+    pub(super) frames: Vec<Frame>,
+    pub(super) heading: Option<u32>,
     /// The units of the block right before, in the same container.
-    previous: Option<Range<usize>>,
-    blocks: u32,
+    pub(super) previous: Option<Range<usize>>,
+    pub(super) blocks: u32,
     items: u32,
     figures: u32,
 }
 
-enum Frame {
-    List { stem: Option<Rc<Stem>>, lead: Option<usize>, start: usize, numbered: bool },
+pub(super) enum Frame {
+    List {
+        stem: Option<Rc<Stem>>,
+        lead: Option<usize>,
+        start: usize,
+        numbered: bool,
+    },
     Item(u32),
-    Quote { start: usize, introduction: Option<Box<str>>, attribution: Vec<u32> },
-    Table { table: Table, row: Option<Row>, header: bool, column: usize },
+    Quote {
+        start: usize,
+        introduction: Option<Box<str>>,
+        attribution: Vec<u32>,
+    },
+    Table {
+        table: Table,
+        row: Option<Row>,
+        header: bool,
+        column: usize,
+    },
     Figure(u32),
-    Caption { start: usize, clusters: Vec<u32> },
-    Note { label: u32, clusters: Vec<u32>, letters: bool },
+    Caption {
+        start: usize,
+        clusters: Vec<u32>,
+    },
+    Note {
+        label: u32,
+        clusters: Vec<u32>,
+        letters: bool,
+    },
     Waived(u32),
     Term,
     Other,
 }
 
+/// A row that is being read.
 #[derive(Default)]
-struct Row {
-    texts: Vec<Box<str>>,
-    verdicts: Vec<Verdict>,
-    clusters: Vec<u32>,
-    claims: Vec<usize>,
-    span: Option<Span>,
+pub(super) struct Row {
+    pub(super) texts: Vec<Box<str>>,
+    pub(super) verdicts: Vec<Verdict>,
+    pub(super) clusters: Vec<u32>,
+    pub(super) claims: Vec<usize>,
+    pub(super) span: Option<Span>,
 }
 
 impl Gather<'_> {
@@ -138,15 +160,15 @@ impl Gather<'_> {
                 Event::Start(Tag::Heading(index)) => {
                     self.heading = Some(index);
                     self.previous = None;
-                    at = end_of(nodes, at);
+                    at = self.body.end_of(at);
                 }
                 Event::Start(Tag::CodeBlock(_)) => {
                     self.previous = None;
-                    at = end_of(nodes, at);
+                    at = self.body.end_of(at);
                 }
                 Event::Start(Tag::HtmlBlock) => {
                     self.html(&nodes[at]);
-                    at = end_of(nodes, at);
+                    at = self.body.end_of(at);
                 }
                 Event::Start(tag) if !tag.is_inline() => {
                     self.enter(tag, nodes[at].span);
@@ -161,7 +183,7 @@ impl Gather<'_> {
                     at += 1;
                 }
                 _ => {
-                    let end = end_of_line(nodes, at);
+                    let end = self.body.end_of_line(at, nodes.len());
                     self.block(at..end);
                     at = end;
                 }
@@ -175,7 +197,11 @@ impl Gather<'_> {
             Tag::Paragraph => return,
             Tag::List(number) => {
                 let lead = self.lead_in();
-                let own = lead.map(|lead| Rc::new(Stem::new(&self.page.units[lead].text, self.words)));
+                let words: &Words = match self.words {
+                    Some(words) => words,
+                    None => Words::english(),
+                };
+                let own = lead.map(|lead| Rc::new(Stem::new(&self.page.units[lead].text, words)));
                 Frame::List {
                     // A list within an item without a lead-in of its own goes
                     // on with the one above.
@@ -190,15 +216,31 @@ impl Gather<'_> {
                 Frame::Item(self.items)
             }
             Tag::Quote => {
-                let introduction =
-                    self.previous.clone().and_then(|units| self.page.units[units].last()).map(|unit| unit.text.clone());
-                Frame::Quote { start, introduction, attribution: Vec::new() }
+                let introduction = self
+                    .previous
+                    .clone()
+                    .and_then(|units| self.page.units[units].last())
+                    .map(|unit| unit.text.clone());
+                Frame::Quote {
+                    start,
+                    introduction,
+                    attribution: Vec::new(),
+                }
             }
-            Tag::Table(_) => {
-                Frame::Table { table: Table::default(), row: None, header: false, column: 0 }
-            }
+            Tag::Table(_) => Frame::Table {
+                table: Table::default(),
+                row: None,
+                header: false,
+                column: 0,
+            },
             Tag::TableHead | Tag::TableRow => {
-                if let Some(Frame::Table { row, header, column, .. }) = self.frames.last_mut() {
+                if let Some(Frame::Table {
+                    row,
+                    header,
+                    column,
+                    ..
+                }) = self.frames.last_mut()
+                {
                     *header = tag == Tag::TableHead;
                     *row = (tag == Tag::TableRow).then(Row::default);
                     *column = 0;
@@ -210,8 +252,15 @@ impl Gather<'_> {
                 self.figures += 1;
                 Frame::Figure(self.figures)
             }
-            Tag::Caption => Frame::Caption { start, clusters: Vec::new() },
-            Tag::Note(label) => Frame::Note { label, clusters: Vec::new(), letters: false },
+            Tag::Caption => Frame::Caption {
+                start,
+                clusters: Vec::new(),
+            },
+            Tag::Note(label) => Frame::Note {
+                label,
+                clusters: Vec::new(),
+                letters: false,
+            },
             Tag::Div(index) => {
                 use crate::document::DivKind;
                 match self.body.divs[index as usize].kind {
@@ -241,9 +290,14 @@ impl Gather<'_> {
         let end = self.page.units.len();
         match self.frames.pop() {
             Some(Frame::List { lead, start, .. }) => {
-                self.page.lists.push(List { lead, units: start..end });
+                self.page.lists.push(List {
+                    lead,
+                    units: start..end,
+                });
             }
-            Some(Frame::Quote { start, attribution, .. }) => {
+            Some(Frame::Quote {
+                start, attribution, ..
+            }) => {
                 self.page.quotations.push((start..end, attribution));
             }
             Some(Frame::Table { table, .. }) => self.page.tables.push(table),
@@ -253,8 +307,14 @@ impl Gather<'_> {
                     table.caption_units = start..end;
                 }
             }
-            Some(Frame::Note { label, clusters, letters }) if !letters => {
-                self.page.bare_notes.push((self.body.strings[label as usize].clone(), clusters));
+            Some(Frame::Note {
+                label,
+                clusters,
+                letters,
+            }) if !letters => {
+                self.page
+                    .bare_notes
+                    .push((self.body.strings[label as usize].clone(), clusters));
             }
             _ => {}
         }
@@ -266,7 +326,9 @@ impl Gather<'_> {
     /// before, if it ends with a colon.
     fn lead_in(&self) -> Option<usize> {
         let last = self.previous.clone()?.last()?;
-        let text = self.page.units[last].text.trim_end_matches(['"', '”', '*', ')']);
+        let text = self.page.units[last]
+            .text
+            .trim_end_matches(['"', '”', '*', ')']);
         text.ends_with([':', '：']).then_some(last)
     }
 
@@ -301,17 +363,33 @@ impl Gather<'_> {
                     Event::Start(Tag::List(_) | Tag::Quote | Tag::Table(_) | Tag::CodeBlock(_))
                 )
             });
-        let clusters: Vec<u32> = self.prose.clusters.iter().map(|(_, index)| *index).collect();
+        let clusters: Vec<u32> = self
+            .prose
+            .clusters
+            .iter()
+            .map(|(_, index)| *index)
+            .collect();
         let letters = self.prose.text.chars().any(char::is_alphanumeric);
         for frame in self.frames.iter_mut().rev() {
             match frame {
                 Frame::Caption { clusters: all, .. } => all.extend(&clusters),
-                Frame::Note { clusters: all, letters: any, .. } => {
+                Frame::Note {
+                    clusters: all,
+                    letters: any,
+                    ..
+                } => {
                     all.extend(&clusters);
                     *any |= letters;
                 }
-                Frame::Table { table, header: true, column, .. } => {
-                    table.columns.resize_with((*column + 1).max(table.columns.len()), Vec::new);
+                Frame::Table {
+                    table,
+                    header: true,
+                    column,
+                    ..
+                } => {
+                    table
+                        .columns
+                        .resize_with((*column + 1).max(table.columns.len()), Vec::new);
                     table.columns[*column].extend(&clusters);
                 }
                 _ => continue,
@@ -328,14 +406,21 @@ impl Gather<'_> {
     }
 
     /// Cuts the collected text into sentences and judges them.
-    fn sentences(&mut self, introduces: bool) {
+    pub(super) fn sentences(&mut self, introduces: bool) {
         let mut prose = std::mem::take(&mut self.prose);
         self.blocks += 1;
         let first = self.page.units.len();
         let kind = self.kind();
-        let stem = if kind == UnitKind::ListItem { self.stem() } else { None };
+        let stem = if kind == UnitKind::ListItem {
+            self.stem()
+        } else {
+            None
+        };
         let numbered = matches!(
-            self.frames.iter().rev().find(|frame| matches!(frame, Frame::List { .. })),
+            self.frames
+                .iter()
+                .rev()
+                .find(|frame| matches!(frame, Frame::List { .. })),
             Some(Frame::List { numbered: true, .. })
         );
         let end_of_quotation = self.attribution_line(&prose);
@@ -347,36 +432,51 @@ impl Gather<'_> {
         let body_end = end_of_quotation.unwrap_or(prose.text.len());
         let mut ranges = sentences(&prose.text[..body_end], &prose.atoms);
         if let Some(at) = end_of_quotation {
-            ranges.extend(sentences(&prose.text[at..], &[]).into_iter().map(|range| at + range.start..at + range.end));
+            ranges.extend(
+                sentences(&prose.text[at..], &[])
+                    .into_iter()
+                    .map(|range| at + range.start..at + range.end),
+            );
         }
         let last = ranges.len().saturating_sub(1);
-        let heading = self.heading.map(|index| &*self.body.headings[index as usize].text);
+        let heading = self
+            .heading
+            .map(|index| &*self.body.headings[index as usize].text);
         let mut cluster = 0;
         for (index, range) in ranges.into_iter().enumerate() {
             let text = &prose.text[range.clone()];
-            if !text.chars().any(char::is_alphanumeric) && !prose.clusters.iter().any(|(at, _)| range.contains(at)) {
+            if !text.chars().any(char::is_alphanumeric) {
                 continue;
             }
             let in_attribution = range.start >= body_end;
             let short = || text.split_whitespace().nth(12).is_none();
             let context = Context {
                 text,
-                kind: if in_attribution && short() { UnitKind::Label } else { kind },
+                kind: if in_attribution && short() {
+                    UnitKind::Label
+                } else {
+                    kind
+                },
                 stem: stem.as_deref(),
                 heading,
                 introduces: introduces && index == last,
                 attribution: attribution.as_deref(),
                 numbered,
             };
-            let verdict = judge(&context, self.words);
+            let verdict = verdict(&context, self.words);
             let mut own = Vec::new();
-            while let Some((at, index)) = prose.clusters.get(cluster).filter(|(at, _)| *at < range.end) {
+            while let Some((at, index)) = prose
+                .clusters
+                .get(cluster)
+                .filter(|(at, _)| *at < range.end)
+            {
                 if *at >= range.start {
                     own.push(*index);
                 }
                 cluster += 1;
             }
-            if in_attribution && let Some(Frame::Quote { attribution, .. }) = self.frames.last_mut() {
+            if in_attribution && let Some(Frame::Quote { attribution, .. }) = self.frames.last_mut()
+            {
                 attribution.extend(&own);
             }
             self.push(&prose, range, context.kind, verdict, own, stem.as_deref());
@@ -423,7 +523,9 @@ impl Gather<'_> {
         stem: Option<&Stem>,
     ) {
         let veto_span = match &verdict {
-            Verdict::Claim { vetoed: Some(vetoed) } => Some(
+            Verdict::Claim {
+                vetoed: Some(vetoed),
+            } => Some(
                 prose.span(&(range.start + vetoed.words.start..range.start + vetoed.words.end)),
             ),
             _ => None,
@@ -440,11 +542,16 @@ impl Gather<'_> {
         });
         let place = UnitPlace {
             block: self.blocks,
-            item: self.frames.iter().rev().find_map(|frame| match frame {
-                Frame::Item(item) => Some(Some(*item)),
-                Frame::Quote { .. } | Frame::Note { .. } | Frame::Waived(_) => Some(None),
-                _ => None,
-            }).flatten(),
+            item: self
+                .frames
+                .iter()
+                .rev()
+                .find_map(|frame| match frame {
+                    Frame::Item(item) => Some(Some(*item)),
+                    Frame::Quote { .. } | Frame::Note { .. } | Frame::Waived(_) => Some(None),
+                    _ => None,
+                })
+                .flatten(),
             figure: self.frames.iter().rev().find_map(|frame| match frame {
                 Frame::Figure(figure) => Some(*figure),
                 _ => None,
@@ -456,131 +563,49 @@ impl Gather<'_> {
             covers: prose
                 .covers
                 .iter()
-                .filter(|(_, within)| within.start <= range.start && covers_end(prose, within, &range))
+                .filter(|(_, within)| {
+                    within.start <= range.start && covers_end(prose, within, &range)
+                })
                 .map(|(cover, _)| *cover)
                 .collect(),
-            notes: prose.notes.iter().filter(|(at, _)| range.contains(at)).map(|(_, label)| self.body.strings[*label as usize].clone()).collect(),
+            notes: prose
+                .notes
+                .iter()
+                .filter(|(at, _)| range.contains(at))
+                .map(|(_, label)| self.body.strings[*label as usize].clone())
+                .collect(),
         };
         self.page.places.push(place);
     }
+}
 
-    /// A body cell of a table: part of its row's unit.
-    fn cell(&mut self, clusters: Vec<u32>) {
-        let text = &self.prose.text;
-        let words = text.chars().any(char::is_alphanumeric);
-        let verdict = words.then(|| {
-            let heading = self.heading.map(|index| &*self.body.headings[index as usize].text);
-            let judge = |text: &str| {
-                judge(
-                    &Context {
-                        text,
-                        kind: UnitKind::Cell,
-                        stem: None,
-                        heading,
-                        introduces: false,
-                        attribution: None,
-                        numbered: false,
-                    },
-                    self.words,
-                )
-            };
-            // A cell of several sentences is exempt only if all of them are.
-            let mut verdicts = sentences(text, &self.prose.atoms).into_iter().map(|range| judge(&text[range]));
-            let first = verdicts.next().unwrap_or(Verdict::Claim { vetoed: None });
-            verdicts.find(|verdict| matches!(verdict, Verdict::Claim { .. })).unwrap_or(first)
-        });
-        let span = self.prose.span(&(0..text.len()));
-        let readable = readable(text);
-        let Some(Frame::Table { row: Some(row), column, .. }) = self.frames.last_mut() else { return };
-        row.clusters.extend(clusters);
-        row.span = Some(match row.span {
-            Some(before) => Span { start: before.start, end: span.end.max(before.end) },
-            None => span,
-        });
-        if let Some(verdict) = verdict {
-            if matches!(verdict, Verdict::Claim { .. }) {
-                row.claims.push(*column);
-            }
-            row.verdicts.push(verdict);
-            row.texts.push(readable);
+/// The verdict on a unit; without word lists only the structure of the page
+/// exempts.
+pub(super) fn verdict(context: &Context<'_>, words: Option<&Words>) -> Verdict {
+    match words {
+        Some(words) => judge(context, words),
+        None if context.kind == UnitKind::Label
+            || !context.text.chars().any(char::is_alphanumeric) =>
+        {
+            Verdict::Exempt(Exemption::Boilerplate)
         }
-    }
-
-    fn finish_row(&mut self) {
-        let unit = self.page.units.len();
-        let Some(Frame::Table { table, row, .. }) = self.frames.last_mut() else { return };
-        let Some(row) = row.take() else { return };
-        let (Some(span), Some(first)) = (row.span, row.verdicts.first()) else { return };
-        let verdict = if row.claims.is_empty() { first.clone() } else { Verdict::Claim { vetoed: None } };
-        table.rows.push((unit, row.claims));
-        self.blocks += 1;
-        self.page.units.push(Unit {
-            span,
-            text: row.texts.join(" | ").into(),
-            kind: UnitKind::Cell,
-            verdict,
-            veto_span: None,
-            status: own_status(row.clusters),
-            heading: self.heading,
-            stem: None,
-        });
-        let waived_by = self.frames.iter().rev().find_map(|frame| match frame {
-            Frame::Waived(div) => Some(*div),
-            _ => None,
-        });
-        self.page.places.push(UnitPlace { block: self.blocks, waived_by, ..UnitPlace::default() });
-    }
-
-    /// The prose within an HTML block is judged like any other: HTML is no way
-    /// around the rule.
-    fn html(&mut self, node: &Node) {
-        let raw = self.file.slice(node.span);
-        for range in html_prose(raw) {
-            let start = node.span.start as usize + range.start;
-            self.prose.clear();
-            self.prose.add(&raw[range.clone()], Span::new(start..start + range.len()), true);
-            self.sentences(false);
-        }
-        self.previous = None;
+        None => Verdict::Claim { vetoed: None },
     }
 }
 
 /// Whether a span reaches to a unit's end, citations behind it aside.
 fn covers_end(prose: &Prose, within: &Range<usize>, unit: &Range<usize>) -> bool {
     within.end >= unit.end
-        || prose.text.get(within.end..unit.end).is_some_and(|rest| !rest.chars().any(char::is_alphanumeric))
+        || prose
+            .text
+            .get(within.end..unit.end)
+            .is_some_and(|rest| !rest.chars().any(char::is_alphanumeric))
 }
 
-fn own_status(own: Vec<u32>) -> Status {
-    if own.is_empty() { Status::Uncovered } else { Status::Covered(super::By::Own, own) }
-}
-
-/// One past the end of the element that starts at `at`.
-fn end_of(nodes: &[Node], at: usize) -> usize {
-    let mut depth = 0_usize;
-    for (index, node) in nodes.iter().enumerate().skip(at) {
-        match node.event {
-            Event::Start(_) => depth += 1,
-            Event::End(_) => {
-                depth -= 1;
-                if depth == 0 {
-                    return index + 1;
-                }
-            }
-            _ => {}
-        }
+pub(super) fn own_status(own: Vec<u32>) -> Status {
+    if own.is_empty() {
+        Status::Uncovered
+    } else {
+        Status::Covered(super::By::Own, own)
     }
-    nodes.len()
-}
-
-/// One past the inline nodes that start at `at`.
-fn end_of_line(nodes: &[Node], at: usize) -> usize {
-    nodes[at..]
-        .iter()
-        .position(|node| match node.event {
-            Event::Start(tag) | Event::End(tag) => !tag.is_inline(),
-            Event::Rule | Event::Html | Event::HtmlReplaced(_) => true,
-            _ => false,
-        })
-        .map_or(nodes.len(), |length| at + length.max(1))
 }

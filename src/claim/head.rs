@@ -4,6 +4,7 @@
 //! begin. "If it hurts, then slowly stop" may begin at "if" and at "stop".
 
 use super::class::{Class, Classes};
+use super::clause;
 use super::token::Token;
 
 const LEADS: Classes = Classes::of(Class::Preposition)
@@ -17,7 +18,10 @@ const LEADS: Classes = Classes::of(Class::Preposition)
 pub(crate) fn skip_adverbs(tokens: &[Token], from: usize) -> usize {
     let mut at = from;
     while let Some(token) = tokens.get(at) {
-        let skipped = token.is_comma() || token.has(Class::OpeningAdverb) || token.has(Class::Conjunction) || token.ly;
+        let skipped = token.is_comma()
+            || token.has(Class::OpeningAdverb)
+            || token.has(Class::Conjunction)
+            || token.ly;
         if !skipped || at + 1 == tokens.len() {
             break;
         }
@@ -29,20 +33,54 @@ pub(crate) fn skip_adverbs(tokens: &[Token], from: usize) -> usize {
 /// The places where the heart of a part may begin, in order.
 pub(crate) fn starts(tokens: &[Token]) -> impl Iterator<Item = usize> + '_ {
     let first = skip_adverbs(tokens, 0);
-    let conditional = tokens
+    let conditional = [0, first].iter().any(|&at| {
+        let next = tokens.get(at + 1);
+        tokens.get(at).is_some_and(|token| {
+            token.has(Class::Subordinator) && !next.is_some_and(Token::is_comma)
+                || token.is_conditional_preposition(next)
+        })
+    });
+    let leading = tokens
         .get(first)
-        .is_some_and(|token| token.has(Class::Subordinator) || token.is_conditional_preposition(tokens.get(first + 1)));
-    let leading = tokens.get(first).is_some_and(|token| token.classes.meets(LEADS));
+        .is_some_and(|token| token.classes.meets(LEADS));
     // Past a condition the heart may follow any comma; past a phrase only the first one.
-    let commas = if conditional { usize::MAX } else { usize::from(leading) };
+    let commas = if conditional {
+        usize::MAX
+    } else {
+        usize::from(leading)
+    };
     let rest = tokens
         .iter()
         .enumerate()
         .skip(first)
         .filter(|(_, token)| token.is_comma())
         .take(commas)
+        .filter(move |&(at, _)| !told_before(tokens, first, at, conditional))
         .map(move |(at, _)| skip_adverbs(tokens, at + 1));
-    std::iter::once(0).chain((first > 0).then_some(first)).chain(rest).filter(move |&at| at < tokens.len())
+    std::iter::once(0)
+        .chain((first > 0).then_some(first))
+        .chain(rest)
+        .filter(move |&at| at < tokens.len())
+}
+
+/// A statement stands before the comma at `at`: "Some tablets make you sleepy, so ask". Past a condition several cases
+/// may stand in a row, so there only "so" and its kin tell that one of them was a statement.
+fn told_before(tokens: &[Token], first: usize, at: usize, conditional: bool) -> bool {
+    let from = if conditional {
+        let joined = tokens
+            .get(at + 1)
+            .is_some_and(|next| next.has(Class::Conjunction));
+        let comma = tokens.iter().take(at).position(Token::is_comma);
+        match comma {
+            Some(comma) if joined => comma + 1,
+            _ => return false,
+        }
+    } else {
+        first
+    };
+    tokens
+        .get(from..at)
+        .is_some_and(|lead| clause::statement(lead, false).is_some())
 }
 
 impl Token {

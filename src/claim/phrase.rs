@@ -15,7 +15,12 @@ const GAP: usize = 7;
 
 #[derive(Clone, Debug)]
 enum Slot {
-    One { ids: Vec<u32>, classes: Classes, any: bool, optional: bool },
+    One {
+        ids: Vec<u32>,
+        classes: Classes,
+        any: bool,
+        optional: bool,
+    },
     Gap,
     End,
 }
@@ -25,37 +30,45 @@ enum Slot {
 pub(crate) struct Phrase {
     slots: Vec<Slot>,
     open: bool,
-    line: String,
 }
 
 impl Phrase {
     /// Reads a line; `number` gives each word its number.
     pub(crate) fn read(line: &str, number: &mut dyn FnMut(&str) -> u32) -> Phrase {
-        let mut phrase = Phrase { slots: Vec::new(), open: false, line: line.to_owned() };
+        let mut phrase = Phrase {
+            slots: Vec::new(),
+            open: false,
+        };
         for slot in pieces(line) {
             match slot {
                 "..." => phrase.slots.push(Slot::Gap),
                 "$" => phrase.slots.push(Slot::End),
                 ">" => phrase.open = true,
                 _ => {
-                    let inner = slot.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+                    let inner = slot
+                        .strip_prefix('[')
+                        .and_then(|rest| rest.strip_suffix(']'));
                     let mut ids = Vec::new();
                     let mut classes = Classes::NONE;
                     let mut any = false;
                     for choice in inner.unwrap_or(slot).split('|') {
-                        let class = choice.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+                        let class = choice
+                            .strip_prefix('<')
+                            .and_then(|rest| rest.strip_suffix('>'));
                         if choice == "_" {
                             any = true;
-                        } else if choice == "$" {
-                            // "or nothing" inside alternatives: the slot is then optional, see below.
-                            any = false;
                         } else if let Some(class) = class {
                             classes = classes.union(class_of(class));
                         } else {
                             ids.push(number(choice));
                         }
                     }
-                    phrase.slots.push(Slot::One { ids, classes, any, optional: inner.is_some() });
+                    phrase.slots.push(Slot::One {
+                        ids,
+                        classes,
+                        any,
+                        optional: inner.is_some(),
+                    });
                 }
             }
         }
@@ -68,13 +81,12 @@ impl Phrase {
     }
 }
 
-/// Names of classes in phrases are short; several stand for a family.
+/// Phrases name a class of nouns without the word "noun".
 fn class_of(name: &str) -> Classes {
     match name {
         "page" | "display" | "org" | "info" | "publisher" => {
             Class::named(&format!("{name} noun")).map_or(Classes::NONE, Classes::of)
         }
-        "page|display" => Classes::of(Class::Page).and(Class::Display),
         _ => Class::named(name).map_or(Classes::NONE, Classes::of),
     }
 }
@@ -106,16 +118,33 @@ fn pieces(line: &str) -> Vec<&str> {
 }
 
 fn end_of(slots: &[Slot], tokens: &[Token], at: usize) -> Option<usize> {
-    let Some((slot, rest)) = slots.split_first() else { return Some(at) };
+    let Some((slot, rest)) = slots.split_first() else {
+        return Some(at);
+    };
     match slot {
         Slot::End => (at == tokens.len()).then_some(at),
         Slot::Gap => (at..=tokens.len().min(at + GAP)).find_map(|next| end_of(rest, tokens, next)),
-        Slot::One { ids, classes, any, optional } => {
+        Slot::One {
+            ids,
+            classes,
+            any,
+            optional,
+        } => {
             let fits = tokens.get(at).is_some_and(|token| {
-                (*any && token.kind != Kind::Comma) || token.classes.meets(*classes) || ids.contains(&token.id)
+                (*any && token.kind != Kind::Comma)
+                    || token.classes.meets(*classes)
+                    || ids.contains(&token.id)
             });
-            let taken = if fits { end_of(rest, tokens, at + 1) } else { None };
-            let skipped = if *optional { end_of(rest, tokens, at) } else { None };
+            let taken = if fits {
+                end_of(rest, tokens, at + 1)
+            } else {
+                None
+            };
+            let skipped = if *optional {
+                end_of(rest, tokens, at)
+            } else {
+                None
+            };
             taken.max(skipped)
         }
     }
@@ -139,7 +168,13 @@ pub(crate) struct Table {
 impl Table {
     pub(crate) fn add(&mut self, phrase: Phrase) {
         let index = self.phrases.len();
-        if let Some(Slot::One { ids, classes, any: false, optional: false }) = phrase.slots.first() {
+        if let Some(Slot::One {
+            ids,
+            classes,
+            any: false,
+            optional: false,
+        }) = phrase.slots.first()
+        {
             for &id in ids {
                 self.by_word.entry(id).or_default().push(index);
             }
@@ -161,11 +196,9 @@ impl Table {
             .chain(&self.by_class)
             .filter_map(|&index| self.phrases.get(index))
             .filter_map(|phrase| {
-                phrase.end(tokens).map(|end| {
-                    if std::env::var_os("WHY").is_some() {
-                        eprintln!("   ~ {}", phrase.line);
-                    }
-                    Match { end, open: phrase.open }
+                phrase.end(tokens).map(|end| Match {
+                    end,
+                    open: phrase.open,
                 })
             })
             .max_by_key(|found| (found.end, found.open))

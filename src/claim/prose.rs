@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::document::{Body, ClusterForm, Event, Node, Tag};
+use crate::document::{Body, ClusterForm, Event, Item, Node, Tag};
 use crate::text::{Span, TextFile};
 
 use super::sentence::{CITATION, IMAGE, NOTE};
@@ -61,22 +61,26 @@ impl Prose {
 
     /// Adds an inline node.
     pub(super) fn push(&mut self, file: &TextFile, body: &Body, node: &Node, in_image: bool) {
+        // An image is one placeholder; its alternative text is no prose.
+        if in_image {
+            return;
+        }
         let at = self.text.len();
         match node.event {
-            Event::Text if !in_image => self.add(file.slice(node.span), node.span, true),
-            Event::Replaced(_) if !in_image => self.add(body.text(file, node), node.span, false),
-            Event::Code(_) if !in_image => {
+            Event::Text => self.add(file.slice(node.span), node.span, true),
+            Event::Replaced(_) => self.add(body.text(file, node), node.span, false),
+            Event::Code(_) => {
                 self.add(body.text(file, node), node.span, false);
                 self.atoms.push(at..self.text.len());
             }
-            Event::SoftBreak | Event::HardBreak if !in_image => self.add("\n", node.span, false),
+            Event::SoftBreak | Event::HardBreak => self.add("\n", node.span, false),
             Event::Cite(index) => {
                 let cluster = &body.clusters[index as usize];
                 if cluster.form == ClusterForm::Narrative {
-                    // The author is a word of the sentence; the key stands for
-                    // the name.
-                    let key: String = cluster.items.first().map_or("", |item| &item.key.text).into();
-                    self.add(&key, node.span, false);
+                    // The author is a word of the sentence, and a name; the
+                    // key stands for it.
+                    let name = cluster.items.first().map(Item::name).unwrap_or_default();
+                    self.add(&name, node.span, false);
                     self.atoms.push(at..self.text.len());
                 }
                 self.clusters.push((self.text.len(), index));
@@ -93,7 +97,11 @@ impl Prose {
                 if let Tag::Cover(cover) = tag {
                     self.open.push((cover, at));
                 }
-                self.tags.push(Mark { at, span: node.span, begins: true });
+                self.tags.push(Mark {
+                    at,
+                    span: node.span,
+                    begins: true,
+                });
             }
             Event::End(Tag::Image(_)) => {}
             Event::End(tag) => {
@@ -102,7 +110,11 @@ impl Prose {
                 {
                     self.covers.push((cover, start..at));
                 }
-                self.tags.push(Mark { at, span: node.span, begins: false });
+                self.tags.push(Mark {
+                    at,
+                    span: node.span,
+                    begins: false,
+                });
             }
             _ => {}
         }
@@ -113,7 +125,11 @@ impl Prose {
         if text.is_empty() {
             return;
         }
-        self.pieces.push(Piece { at: self.text.len(), span, exact });
+        self.pieces.push(Piece {
+            at: self.text.len(),
+            span,
+            exact,
+        });
         // Placeholders that an editor typed would pass for a citation.
         if text.contains([CITATION, NOTE, IMAGE]) && exact {
             self.text.extend(text.chars().map(|c| match c {
@@ -133,9 +149,14 @@ impl Prose {
         // What opens right before the first letter, and what closes right
         // behind the last, if the whole of it lies within.
         let first = self.tags.partition_point(|mark| mark.at < range.start);
-        let opening = self.tags[first..].iter().take_while(|mark| mark.at == range.start);
+        let opening = self.tags[first..]
+            .iter()
+            .take_while(|mark| mark.at == range.start);
         let last = self.tags.partition_point(|mark| mark.at <= range.end);
-        let closing = self.tags[..last].iter().rev().take_while(|mark| mark.at >= range.end);
+        let closing = self.tags[..last]
+            .iter()
+            .rev()
+            .take_while(|mark| mark.at >= range.end);
         for mark in closing {
             if !mark.begins && self.source_at_start(mark.span) >= start {
                 end = end.max(mark.span.end);
@@ -146,19 +167,29 @@ impl Prose {
                 start = start.min(mark.span.start);
             }
         }
-        Span { start, end: end.max(start) }
+        Span {
+            start,
+            end: end.max(start),
+        }
     }
 
     /// The first letter of an inline element.
     fn source_at_start(&self, span: Span) -> u32 {
-        let first = self.pieces.partition_point(|piece| piece.span.start < span.start);
-        self.pieces.get(first).map_or(span.start, |piece| piece.span.start)
+        let first = self
+            .pieces
+            .partition_point(|piece| piece.span.start < span.start);
+        self.pieces
+            .get(first)
+            .map_or(span.start, |piece| piece.span.start)
     }
 
     fn source(&self, at: usize, end: bool) -> u32 {
         let before = |piece: &Piece| if end { piece.at < at } else { piece.at <= at };
         let index = self.pieces.partition_point(before);
-        let Some(piece) = index.checked_sub(1).and_then(|index| self.pieces.get(index)) else {
+        let Some(piece) = index
+            .checked_sub(1)
+            .and_then(|index| self.pieces.get(index))
+        else {
             return self.pieces.first().map_or(0, |piece| piece.span.start);
         };
         if piece.exact {
@@ -227,7 +258,10 @@ mod tests {
         for (text, expected) in [
             ("Sleep helps.", "Sleep helps."),
             ("Sleep helps \u{E000}.", "Sleep helps."),
-            (" Sleep\n helps\u{A0}you \u{E000}\u{E001} now ", "Sleep helps you now"),
+            (
+                " Sleep\n helps\u{A0}you \u{E000}\u{E001} now ",
+                "Sleep helps you now",
+            ),
             ("\u{E002} . Sleep ) helps", ". Sleep) helps"),
             ("“Schlaf” hilft", "“Schlaf” hilft"),
             ("", ""),

@@ -14,7 +14,8 @@ use std::ops::Range;
 
 use abbreviation::{Abbreviation, lookup};
 use cursor::{
-    Closers, char_at, char_before, is_closer, is_emoji, is_opener, is_placeholder, is_superscript, skip_space,
+    Closers, char_at, char_before, is_closer, is_emoji, is_opener, is_placeholder, is_superscript,
+    skip_space,
 };
 
 /// The character which stands for a citation cluster.
@@ -46,10 +47,21 @@ pub fn sentences(text: &str, atoms: &[Range<usize>]) -> Vec<Range<usize>> {
         }
         let next = at + c.len_utf8();
         if is_opener(c) {
-            at = closers.last_stop_before_close(text, at, c, at == start).filter(|&stop| stop > at).unwrap_or(next);
+            at = closers
+                .last_stop_before_close(text, at, c, at == start)
+                .filter(|&stop| stop > at)
+                .unwrap_or(next);
         } else if is_terminator(c) {
             let run = end_of_run(text, next);
-            if let Some(end) = end_of_sentence(text, start, at, run) {
+            let splits_atom = |end: usize| {
+                atoms
+                    .clone()
+                    .take_while(|atom| atom.start < end)
+                    .any(|atom| atom.end > end)
+            };
+            if let Some(end) =
+                end_of_sentence(text, start, at, run).filter(|&end| !splits_atom(end))
+            {
                 push(&mut found, text, start..end);
                 start = skip_space(text, end);
                 at = start;
@@ -66,7 +78,9 @@ pub fn sentences(text: &str, atoms: &[Range<usize>]) -> Vec<Range<usize>> {
 
 /// Keeps a range if it holds anything; a range without a letter or digit joins the sentence before it.
 fn push(found: &mut Vec<Range<usize>>, text: &str, range: Range<usize>) {
-    let Some(inside) = text.get(range.clone()) else { return };
+    let Some(inside) = text.get(range.clone()) else {
+        return;
+    };
     let trimmed = inside.trim();
     if trimmed.is_empty() {
         return;
@@ -88,7 +102,10 @@ pub(crate) fn is_abbreviation(word: &str) -> bool {
 }
 
 fn is_terminator(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '‽' | '؟' | '।')
+    matches!(
+        c,
+        '.' | '!' | '?' | '…' | '。' | '！' | '？' | '‽' | '؟' | '।'
+    )
 }
 
 /// Where a row of stops ends: "...", "?!", "!!".
@@ -114,7 +131,9 @@ fn end_of_sentence(text: &str, start: usize, stop: usize, run: usize) -> Option<
     let (end, marked) = closing_marks(text, run);
     let terminator = char_at(text, stop)?;
     let wide = matches!(terminator, '。' | '！' | '？');
-    let Some(following) = char_at(text, end) else { return Some(end) };
+    let Some(following) = char_at(text, end) else {
+        return Some(end);
+    };
     if !following.is_whitespace() {
         // "stop.[@a]Next": only a citation can make up for the missing space.
         let glued = (marked || wide) && !following.is_lowercase() && following.is_alphabetic();
@@ -132,7 +151,10 @@ fn end_of_sentence(text: &str, start: usize, stop: usize, run: usize) -> Option<
     let single = run - stop == 1 && terminator == '.';
     if !single {
         // A pause before "I" is a pause; before any other capital it is an end.
-        let pause = terminator == '…' || text.get(stop..run).is_some_and(|stops| stops.starts_with(".."));
+        let pause = terminator == '…'
+            || text
+                .get(stop..run)
+                .is_some_and(|stops| stops.starts_with(".."));
         return (!(pause && word == "I")).then_some(end);
     }
     stop_ends(text, start, stop, opening, word).then_some(end)
@@ -156,20 +178,24 @@ fn stop_ends(text: &str, start: usize, stop: usize, opening: Opening, next: &str
         return letter_ends(text, start, stop, letter, next);
     }
     match lookup(before) {
-        Some(Abbreviation::Never) => false,
-        Some(Abbreviation::Number) => {
-            !(opening == Opening::Digit || is_number_like(next)) || starts_unit(text, start, stop, before)
-        }
-        Some(Abbreviation::Maybe) => lookup(next) == Some(Abbreviation::Starter) || starts(next),
-        Some(Abbreviation::End) => true,
+        Some(Abbreviation::Never | Abbreviation::Title) => false,
+        Some(Abbreviation::Number) => opening != Opening::Digit && !is_number_like(next),
+        Some(Abbreviation::Maybe) => starts(next),
+        Some(Abbreviation::End) => !abbreviation::follows_time(before, next),
         _ => !is_dotted_letters(before) || starts(next),
     }
 }
 
 /// A single letter before the stop: an initial ("J. Smith"), a species ("E. coli") or the end ("vitamin D.").
 fn letter_ends(text: &str, start: usize, stop: usize, letter: char, next: &str) -> bool {
-    let lead = text.get(start..stop - letter.len_utf8()).unwrap_or_default().trim_end();
-    let previous = lead.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let lead = text
+        .get(start..stop - letter.len_utf8())
+        .unwrap_or_default()
+        .trim_end();
+    let previous = lead
+        .rsplit(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
     if lead.is_empty() {
         return false;
     }
@@ -195,14 +221,6 @@ fn letter_ends(text: &str, start: usize, stop: usize, letter: char, next: &str) 
     after_lower && (letter == 'I' || starts(next))
 }
 
-/// "No. 5" goes on, but "No. 5 of them stayed" after a bare "No" that is the whole sentence does not: rare enough to
-/// be told by its place only.
-fn starts_unit(text: &str, start: usize, stop: usize, before: &str) -> bool {
-    before == "No"
-        && stop - before.len() == start
-        && text.get(stop..).is_some_and(|rest| rest.starts_with(". \u{201c}"))
-}
-
 fn starts(word: &str) -> bool {
     abbreviation::is_starter(word)
 }
@@ -220,12 +238,17 @@ fn is_number_like(word: &str) -> bool {
 
 /// "c.i", "U.S": letters parted by stops.
 fn is_dotted_letters(word: &str) -> bool {
-    word.contains('.') && word.split('.').all(|part| part.len() == 1 && part.bytes().all(|b| b.is_ascii_alphabetic()))
+    word.contains('.')
+        && word
+            .split('.')
+            .all(|part| part.len() == 1 && part.bytes().all(|b| b.is_ascii_alphabetic()))
 }
 
 /// The word that ends right before the stop, inner stops and hyphens included.
 fn word_before(text: &str, start: usize, stop: usize) -> &str {
-    let Some(lead) = text.get(start..stop) else { return "" };
+    let Some(lead) = text.get(start..stop) else {
+        return "";
+    };
     let begin = lead
         .char_indices()
         .rev()
@@ -262,7 +285,9 @@ fn closing_marks(text: &str, from: usize) -> (usize, bool) {
 
 /// How the text from `end` on opens, and its first word.
 fn opening(text: &str, end: usize) -> (Opening, &str) {
-    let Some(rest) = text.get(end..) else { return (Opening::Nothing, "") };
+    let Some(rest) = text.get(end..) else {
+        return (Opening::Nothing, "");
+    };
     let rest = rest.trim_start_matches(|c: char| {
         c.is_whitespace()
             || is_opener(c)
@@ -273,16 +298,26 @@ fn opening(text: &str, end: usize) -> (Opening, &str) {
         .char_indices()
         .take(40)
         .find(|&(_, c)| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
-        .map_or_else(|| rest.char_indices().nth(40).map_or(rest.len(), |(at, _)| at), |(at, _)| at);
+        .map_or_else(
+            || rest.char_indices().nth(40).map_or(rest.len(), |(at, _)| at),
+            |(at, _)| at,
+        );
     let word = rest.get(..length).unwrap_or_default();
-    let Some(first) = rest.chars().next() else { return (Opening::Nothing, "") };
+    let Some(first) = rest.chars().next() else {
+        return (Opening::Nothing, "");
+    };
     let opening = if first.is_numeric() {
         Opening::Digit
     } else if first.is_lowercase() {
         // α-blockers, β-carotene, mRNA, pH, eGFR open sentences in small letters.
-        let greek = matches!(first, 'α'..='ω') && !word.chars().nth(1).is_some_and(char::is_alphabetic);
+        let greek =
+            matches!(first, 'α'..='ω') && !word.chars().nth(1).is_some_and(char::is_alphabetic);
         let inner_capital = word.chars().skip(1).take(3).any(char::is_uppercase);
-        if greek || inner_capital { Opening::Capital } else { Opening::Lower }
+        if greek || inner_capital {
+            Opening::Capital
+        } else {
+            Opening::Lower
+        }
     } else {
         Opening::Capital
     };
@@ -291,12 +326,19 @@ fn opening(text: &str, end: usize) -> (Opening, &str) {
 
 /// `"Stop!" Maria said.` goes on although a capital follows.
 fn quoted_then_said(text: &str, run: usize, end: usize, word: &str) -> bool {
-    let Some(closing) = char_at(text, run) else { return false };
-    if end == run || !matches!(closing, '"' | '”' | '’' | '\'' | '»') || word.is_empty() || starts(word) && word != "I"
+    let Some(closing) = char_at(text, run) else {
+        return false;
+    };
+    if end == run
+        || !matches!(closing, '"' | '”' | '’' | '\'' | '»')
+        || word.is_empty()
+        || starts(word) && word != "I"
     {
         return false;
     }
-    let Some(rest) = text.get(end..) else { return false };
+    let Some(rest) = text.get(end..) else {
+        return false;
+    };
     let mut words = rest.split_whitespace().take(3);
     let _ = words.next();
     words.any(|word| abbreviation::is_said(word.trim_end_matches(['.', ',', ':'])))

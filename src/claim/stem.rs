@@ -6,7 +6,7 @@
 
 use super::class::Class;
 use super::exemption;
-use super::token::Break;
+use super::token::{Break, tokens};
 use super::unit::{Context, Unit, UnitKind};
 use super::veto;
 use super::words::{Phrases, Words};
@@ -37,13 +37,29 @@ pub(crate) enum StemClass {
 pub struct Stem {
     text: String,
     pub(crate) class: StemClass,
+    /// Names a category of facts: "Treatment options", "Causes".
+    pub(crate) names_facts: bool,
 }
 
 impl Stem {
     /// Reads a lead-in.
     #[must_use]
     pub fn new(text: &str, words: &Words) -> Stem {
-        Stem { text: text.to_owned(), class: classify(text, words) }
+        let class = classify(text, words);
+        let named = tokens(text, words)
+            .main
+            .iter()
+            .any(|token| token.has(Class::FactNoun));
+        let names_facts = named
+            && !matches!(
+                class,
+                StemClass::Tips | StemClass::Directive | StemClass::Condition
+            );
+        Stem {
+            text: text.to_owned(),
+            class,
+            names_facts,
+        }
     }
 
     /// The lead-in as it is written.
@@ -53,7 +69,7 @@ impl Stem {
     }
 }
 
-/// Prepositions and conjunctions that name a setting.
+/// The order matters: a promise of an effect outweighs the form of the lead-in.
 fn classify(text: &str, words: &Words) -> StemClass {
     let context = Context {
         text,
@@ -66,38 +82,55 @@ fn classify(text: &str, words: &Words) -> StemClass {
     };
     let unit = Unit::new(&context, words);
     let body = unit.body();
-    let Some(first) = body.first() else { return StemClass::Label };
-    if words.table(Phrases::Voice).at(body).is_some()
-        && !unit.main().iter().any(|token| token.has(Class::Expert) && !token.has(Class::Patient))
-    {
-        return StemClass::Voice;
-    }
-    let promises = words.table(Phrases::Promise).at(body).is_some() || veto::effect(&unit).is_some();
-    if promises {
+    let Some(first) = body.first() else {
+        return StemClass::Label;
+    };
+    let expert = unit
+        .main()
+        .iter()
+        .any(|token| token.has(Class::Expert) && !token.has(Class::Patient));
+    if words.table(Phrases::Promise).at(body).is_some() || veto::effect(&unit).is_some() {
         return StemClass::Promise;
     }
     if unit.closing() == Break::Question {
         return StemClass::Directive;
     }
-    let ends_in_condition = body.iter().rev().take(5).any(|token| token.has(Class::Subordinator))
-        && body.iter().any(|token| {
-            matches!(
-                context.text.get(token.start..token.end),
-                Some("if" | "when" | "whenever" | "that" | "who" | "unless" | "where")
-            )
-        });
     if words.table(Phrases::Tips).at(body).is_some() {
         return StemClass::Tips;
     }
     if exemption::stem_speaks(&unit) {
-        return if ends_in_condition { StemClass::Condition } else { StemClass::Directive };
+        let from = body.len().saturating_sub(5);
+        let condition = ["if", "when", "whenever", "that", "who", "unless", "where"];
+        let ends_in_condition = (from..body.len()).any(|at| unit.is_any(body, at, &condition));
+        // "Make an appointment if any of these fits you": the items say which.
+        let points_ahead = (0..body.len()).any(|at| {
+            unit.is_any(body, at, &["if", "when"])
+                && (unit.is_any(body, at + 1, &["any", "one", "some", "these"])
+                    || unit.is_any(body, at + 1, &["the"])
+                        && unit.is_any(body, at + 2, &["following"]))
+        });
+        return if ends_in_condition || points_ahead {
+            StemClass::Condition
+        } else {
+            StemClass::Directive
+        };
+    }
+    if words.table(Phrases::Voice).at(body).is_some() && !expert {
+        return StemClass::Voice;
     }
     if exemption::has_statement(&unit) || exemption::ends_hollow(&unit) {
         return StemClass::Claim;
     }
-    let setting = first.has(Class::Preposition)
-        || first.has(Class::Subordinator)
-        || first.has(Class::TimeNoun)
-        || first.has(Class::Adverb);
-    if setting && !first.has(Class::Wh) { StemClass::Setting } else { StemClass::Label }
+    let names_setting = [
+        Class::Preposition,
+        Class::Subordinator,
+        Class::TimeNoun,
+        Class::Adverb,
+    ];
+    let setting = names_setting.into_iter().any(|class| first.has(class)) && !first.has(Class::Wh);
+    if setting {
+        StemClass::Setting
+    } else {
+        StemClass::Label
+    }
 }

@@ -54,6 +54,16 @@ impl Token {
         self.kind == Kind::Comma
     }
 
+    /// A comma or any mark that parts a unit.
+    pub(crate) fn is_mark(&self) -> bool {
+        matches!(self.kind, Kind::Comma | Kind::Break(_))
+    }
+
+    /// A word in no list, and no adverb, participle or name by its look.
+    pub(crate) fn is_unlisted(&self) -> bool {
+        self.kind == Kind::Word && self.classes == Classes::NONE && !self.capital
+    }
+
     pub(crate) fn is_number(&self) -> bool {
         self.classes.has(Class::Number)
     }
@@ -82,8 +92,17 @@ pub(crate) struct Tokens {
 
 /// Cuts a unit's text into tokens.
 pub(crate) fn tokens(text: &str, words: &Words) -> Tokens {
-    let mut found = Tokens { main: Vec::with_capacity(text.len() / 5 + 4), ..Tokens::default() };
-    let mut reader = Reader { text, at: 0, depth: 0, quote: None, words };
+    let mut found = Tokens {
+        main: Vec::with_capacity(text.len() / 5 + 4),
+        ..Tokens::default()
+    };
+    let mut reader = Reader {
+        text,
+        at: 0,
+        depth: 0,
+        quote: None,
+        words,
+    };
     while let Some(c) = reader.peek() {
         reader.step(c, &mut found);
     }
@@ -100,15 +119,21 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn peek(&self) -> Option<char> {
-        self.text.get(self.at..).and_then(|rest| rest.chars().next())
+        self.text
+            .get(self.at..)
+            .and_then(|rest| rest.chars().next())
     }
 
     fn before(&self) -> Option<char> {
-        self.text.get(..self.at).and_then(|lead| lead.chars().next_back())
+        self.text
+            .get(..self.at)
+            .and_then(|lead| lead.chars().next_back())
     }
 
     fn after(&self, c: char) -> Option<char> {
-        self.text.get(self.at + c.len_utf8()..).and_then(|rest| rest.chars().next())
+        self.text
+            .get(self.at + c.len_utf8()..)
+            .and_then(|rest| rest.chars().next())
     }
 
     fn place(&self) -> Place {
@@ -140,7 +165,14 @@ impl Reader<'_> {
             start: self.at,
             end: self.at + length,
         };
-        let token = if kind == Kind::Comma { Token { id: self.words.entry(",").id, ..token } } else { token };
+        let token = if kind == Kind::Comma {
+            Token {
+                id: self.words.entry(",").id,
+                ..token
+            }
+        } else {
+            token
+        };
         self.push(found, token);
         self.at += length;
     }
@@ -168,7 +200,9 @@ impl Reader<'_> {
             ':' => self.mark(Kind::Break(Break::Colon), length, found),
             '—' | '–' => self.mark(Kind::Break(Break::Dash), length, found),
             '-' if self.after(c) == Some('-') => self.mark(Kind::Break(Break::Dash), 2, found),
-            '-' if self.before().is_some_and(char::is_whitespace) && self.after(c).is_some_and(char::is_whitespace) => {
+            '-' if self.before().is_some_and(char::is_whitespace)
+                && self.after(c).is_some_and(char::is_whitespace) =>
+            {
                 self.mark(Kind::Break(Break::Dash), length, found);
             }
             '?' => self.mark(Kind::Break(Break::Question), length, found),
@@ -194,9 +228,14 @@ impl Reader<'_> {
             _ => None,
         };
         match (self.quote, opens) {
-            (Some(close), _) if close == c && !self.after(c).is_some_and(char::is_alphanumeric) => self.quote = None,
+            (Some(close), _) if close == c && !self.after(c).is_some_and(char::is_alphanumeric) => {
+                self.quote = None;
+            }
             (None, Some(close))
-                if self.text.get(self.at + c.len_utf8()..).is_some_and(|rest| closes_later(rest, close)) =>
+                if self
+                    .text
+                    .get(self.at + c.len_utf8()..)
+                    .is_some_and(|rest| closes_later(rest, close)) =>
             {
                 self.quote = Some(close);
                 found.opens_quoted |= found.main.is_empty() && found.aside.is_empty();
@@ -215,7 +254,16 @@ impl Reader<'_> {
         let classes = Classes::of(Class::MedicalUnit);
         self.push(
             found,
-            Token { id: 0, classes, kind: Kind::Word, capital: false, plural: false, ly: false, start: self.at, end },
+            Token {
+                id: 0,
+                classes,
+                kind: Kind::Word,
+                capital: false,
+                plural: false,
+                ly: false,
+                start: self.at,
+                end,
+            },
         );
         self.at = end;
     }
@@ -224,7 +272,8 @@ impl Reader<'_> {
     fn number(&mut self, found: &mut Tokens) {
         let start = self.at;
         while let Some(c) = self.peek() {
-            let inner = matches!(c, '.' | ',' | '/' | '-' | '–') && self.after(c).is_some_and(char::is_numeric);
+            let inner = matches!(c, '.' | ',' | '/' | '-' | '–')
+                && self.after(c).is_some_and(char::is_numeric);
             if !(c.is_numeric() || inner) {
                 break;
             }
@@ -233,7 +282,16 @@ impl Reader<'_> {
         let classes = Classes::of(Class::Number);
         self.push(
             found,
-            Token { id: 0, classes, kind: Kind::Number, capital: false, plural: false, ly: false, start, end: self.at },
+            Token {
+                id: 0,
+                classes,
+                kind: Kind::Number,
+                capital: false,
+                plural: false,
+                ly: false,
+                start,
+                end: self.at,
+            },
         );
     }
 
@@ -269,16 +327,20 @@ impl Reader<'_> {
             // "e.g", "U.S": the part before the stop is one letter long.
             '.' => {
                 next_is_letter
-                    && self
-                        .text
-                        .get(start..self.at)
-                        .is_some_and(|word| word.rsplit('.').next().is_some_and(|part| part.len() == 1))
+                    && self.text.get(start..self.at).is_some_and(|word| {
+                        word.rsplit('.').next().is_some_and(|part| part.len() == 1)
+                    })
             }
             // "mg/dl", but "and/or" is two words.
             '/' => {
                 next_is_letter
                     && self.text.get(start..self.at).is_some_and(|word| {
-                        word.len() <= 4 && self.words.entry(&word.to_ascii_lowercase()).classes.has(Class::MedicalUnit)
+                        word.len() <= 4
+                            && self
+                                .words
+                                .entry(&word.to_ascii_lowercase())
+                                .classes
+                                .has(Class::MedicalUnit)
                     })
             }
             _ => next_is_letter,
@@ -290,6 +352,10 @@ impl Reader<'_> {
         let mut classes = entry.classes;
         if classes == Classes::NONE {
             classes = classes.union(guess(word));
+        }
+        if capital && word == "may" && found.main.last().is_some_and(|token| !token.is_mark()) {
+            // "4 May 2023"
+            classes = Classes::of(Class::TimeNoun);
         }
         if classes.has(Class::NumberWord) {
             classes = classes.and(Class::Number);
@@ -303,9 +369,27 @@ impl Reader<'_> {
             && !word.ends_with("us")
             && !word.ends_with("is")
             && !classes.meets(
-                Classes::of(Class::Adverb).and(Class::Determiner).and(Class::Preposition).and(Class::SubjectPronoun),
+                Classes::of(Class::Adverb)
+                    .and(Class::Determiner)
+                    .and(Class::Preposition)
+                    .and(Class::SubjectPronoun),
             );
-        let plural = plural || matches!(word, "people" | "children" | "men" | "women" | "adults" | "feet" | "teeth");
+        let plural = plural
+            || matches!(
+                word,
+                "people"
+                    | "lice"
+                    | "mice"
+                    | "bacteria"
+                    | "fungi"
+                    | "others"
+                    | "children"
+                    | "men"
+                    | "women"
+                    | "adults"
+                    | "feet"
+                    | "teeth"
+            );
         self.push(
             found,
             Token {
@@ -361,7 +445,13 @@ fn written_out(word: &str) -> (&str, Option<&str>) {
         "and/or" => return ("or", None),
         _ => {}
     }
-    for (short, long) in [("n't", "not"), ("'re", "are"), ("'ll", "will"), ("'ve", "have"), ("'d", "would")] {
+    for (short, long) in [
+        ("n't", "not"),
+        ("'re", "are"),
+        ("'ll", "will"),
+        ("'ve", "have"),
+        ("'d", "would"),
+    ] {
         if let Some(base) = word.strip_suffix(short) {
             return (base, Some(long));
         }
@@ -395,7 +485,10 @@ struct Small {
 
 impl Default for Small {
     fn default() -> Self {
-        Small { bytes: [0; 48], length: 0 }
+        Small {
+            bytes: [0; 48],
+            length: 0,
+        }
     }
 }
 
@@ -423,6 +516,9 @@ impl Small {
     }
 
     fn as_str(&self) -> &str {
-        self.bytes.get(..self.length).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+        self.bytes
+            .get(..self.length)
+            .and_then(|bytes| std::str::from_utf8(bytes).ok())
+            .unwrap_or_default()
     }
 }

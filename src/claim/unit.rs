@@ -34,6 +34,7 @@ pub enum UnitKind {
 pub struct Context<'a> {
     /// The unit: one sentence, or an item without a stop. Placeholders are passed over.
     pub text: &'a str,
+    /// What it is on its page.
     pub kind: UnitKind,
     /// The lead-in of the list the unit is in.
     pub stem: Option<&'a Stem>,
@@ -72,11 +73,36 @@ impl<'a> Unit<'a> {
         let mut parts = Vec::with_capacity(4);
         cut(&rows.main, false, &mut parts);
         cut(&rows.aside, true, &mut parts);
-        Unit { context, words, rows, parts }
+        Unit {
+            context,
+            words,
+            rows,
+            parts,
+        }
+    }
+
+    /// A token as it is written.
+    pub(crate) fn word(&self, token: &Token) -> &'a str {
+        self.context
+            .text
+            .get(token.start..token.end)
+            .unwrap_or_default()
+    }
+
+    /// The token at `at` of a row is one of `words`, capitals aside.
+    pub(crate) fn is_any(&self, row: &[Token], at: usize, words: &[&str]) -> bool {
+        row.get(at).is_some_and(|token| {
+            let written = self.word(token);
+            words.iter().any(|word| written.eq_ignore_ascii_case(word))
+        })
     }
 
     pub(crate) fn tokens(&self, part: &Part) -> &[Token] {
-        let row = if part.aside { &self.rows.aside } else { &self.rows.main };
+        let row = if part.aside {
+            &self.rows.aside
+        } else {
+            &self.rows.main
+        };
         row.get(part.range.clone()).unwrap_or_default()
     }
 
@@ -93,7 +119,10 @@ impl<'a> Unit<'a> {
     /// The main row without the marks at its end.
     pub(crate) fn body(&self) -> &[Token] {
         let main = self.main();
-        let end = main.iter().rposition(|token| !matches!(token.kind, Kind::Break(_))).map_or(0, |at| at + 1);
+        let end = main
+            .iter()
+            .rposition(|token| !matches!(token.kind, Kind::Break(_)))
+            .map_or(0, |at| at + 1);
         main.get(..end).unwrap_or_default()
     }
 
@@ -106,7 +135,10 @@ impl<'a> Unit<'a> {
     }
 
     pub(crate) fn has_number(&self) -> bool {
-        self.main().iter().chain(&self.rows.aside).any(Token::is_number)
+        self.main()
+            .iter()
+            .chain(&self.rows.aside)
+            .any(Token::is_number)
     }
 
     /// Has words in the first person, anywhere, quotations too.
@@ -126,7 +158,12 @@ fn cut(row: &[Token], aside: bool, parts: &mut Vec<Part>) {
     for (at, token) in row.iter().enumerate() {
         if let Kind::Break(mark) = token.kind {
             if at > start {
-                parts.push(Part { range: start..at, before, after: mark, aside });
+                parts.push(Part {
+                    range: start..at,
+                    before,
+                    after: mark,
+                    aside,
+                });
                 before = mark;
             } else if parts.last().is_none_or(|last| last.aside != aside) {
                 before = mark;
@@ -135,6 +172,11 @@ fn cut(row: &[Token], aside: bool, parts: &mut Vec<Part>) {
         }
     }
     if row.len() > start {
-        parts.push(Part { range: start..row.len(), before, after: Break::None, aside });
+        parts.push(Part {
+            range: start..row.len(),
+            before,
+            after: Break::None,
+            aside,
+        });
     }
 }

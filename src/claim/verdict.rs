@@ -6,10 +6,15 @@
 
 use std::ops::Range;
 
-use super::exemption::{self, Exemption};
-use super::unit::{Context, Unit, UnitKind};
-use super::veto::{self, Veto};
+use super::exemption;
+use super::unit::Unit;
+use super::veto;
 use super::words::Words;
+
+pub use super::exemption::Exemption;
+pub use super::stem::Stem;
+pub use super::unit::{Context, UnitKind};
+pub use super::veto::Veto;
 
 /// An exemption that was turned back.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -26,7 +31,10 @@ pub struct Vetoed {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Verdict {
     /// It needs a source.
-    Claim { vetoed: Option<Vetoed> },
+    Claim {
+        /// The exemption that was turned back, if one was.
+        vetoed: Option<Vetoed>,
+    },
     /// It needs none, for the reason named.
     Exempt(Exemption),
 }
@@ -52,11 +60,17 @@ pub fn judge(context: &Context<'_>, words: &Words) -> Verdict {
     match exemption::find(&unit) {
         exemption::Found::None => Verdict::Claim { vetoed: None },
         exemption::Found::Whole(was) => Verdict::Exempt(was),
-        exemption::Found::Mixed(was, words) => {
-            Verdict::Claim { vetoed: Some(Vetoed { veto: Veto::SecondStatement, was, words }) }
-        }
+        exemption::Found::Mixed(was, words) => Verdict::Claim {
+            vetoed: Some(Vetoed {
+                veto: Veto::SecondStatement,
+                was,
+                words,
+            }),
+        },
         exemption::Found::Parts(was) => match veto::find(&unit, was) {
-            Some((veto, words)) => Verdict::Claim { vetoed: Some(Vetoed { veto, was, words }) },
+            Some((veto, words)) => Verdict::Claim {
+                vetoed: Some(Vetoed { veto, was, words }),
+            },
             None => Verdict::Exempt(was),
         },
     }

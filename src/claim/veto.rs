@@ -24,12 +24,19 @@ pub(crate) use threshold::find as threshold;
 /// Why an exemption was turned back.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
 pub enum Veto {
+    /// "because ..."
     Reason,
+    /// "to lower ..."
     Effect,
+    /// "400 mg"
     Dose,
+    /// "if it lasts more than a week"
     Threshold,
+    /// ", which ..."
     Relative,
+    /// "and your pressure will fall"
     AndYouWill,
+    /// A statement beside the exempt part.
     SecondStatement,
 }
 
@@ -74,22 +81,44 @@ impl Veto {
     }
 }
 
+type Search = fn(&Unit<'_>) -> Option<Range<usize>>;
+
 /// The first veto that turns `was` back.
 pub(crate) fn find(unit: &Unit<'_>, was: Exemption) -> Option<(Veto, Range<usize>)> {
-    let light = matches!(was, Exemption::Meta | Exemption::Reader | Exemption::Example | Exemption::Question);
+    let light = matches!(
+        was,
+        Exemption::Meta | Exemption::Reader | Exemption::Example | Exemption::Question
+    );
     if light {
-        return and_you_will::find(unit).map(|words| (Veto::AndYouWill, words));
+        let asks = was == Exemption::Question;
+        let rest: [(Veto, Search); 4] = [
+            (Veto::AndYouWill, and_you_will::find),
+            (Veto::Relative, relative::find_clause),
+            (Veto::Reason, reason::find_explicit),
+            (Veto::Dose, dose::find),
+        ];
+        return rest
+            .into_iter()
+            .take(if asks { 1 } else { 4 })
+            .find_map(|(veto, search)| search(unit).map(|words| (veto, words)));
     }
-    type Search = fn(&Unit<'_>) -> Option<Range<usize>>;
     let all: [(Veto, Search); 6] = [
         (Veto::Reason, reason::find),
         (Veto::Dose, dose::find),
         (Veto::Threshold, threshold::find),
-        (Veto::Effect, effect::find),
+        (
+            Veto::Effect,
+            if was == Exemption::Opinion {
+                effect::find_listed
+            } else {
+                effect::find
+            },
+        ),
         (Veto::Relative, relative::find),
         (Veto::AndYouWill, and_you_will::find),
     ];
-    all.into_iter().find_map(|(veto, search)| search(unit).map(|words| (veto, words)))
+    all.into_iter()
+        .find_map(|(veto, search)| search(unit).map(|words| (veto, words)))
 }
 
 /// The rows a veto reads: outside and inside brackets, not inside quotation marks.
@@ -98,7 +127,10 @@ fn rows<'u>(unit: &'u Unit<'_>) -> [&'u [Token]; 2] {
 }
 
 fn span(tokens: &[Token], from: usize, to: usize) -> Range<usize> {
-    match (tokens.get(from), to.checked_sub(1).and_then(|last| tokens.get(last))) {
+    match (
+        tokens.get(from),
+        to.checked_sub(1).and_then(|last| tokens.get(last)),
+    ) {
         (Some(first), Some(last)) if last.end >= first.start => first.start..last.end,
         (Some(first), _) => first.start..first.end,
         _ => 0..0,

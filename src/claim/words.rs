@@ -35,6 +35,7 @@ tables! {
     Meta = "meta" "opener",
     NotMeta = "meta" "not meta",
     Reader = "reader" "opener",
+    NotReader = "reader" "not reader",
     Opinion = "opinion" "opener",
     NotOpinion = "opinion" "not opinion",
     Disclaimer = "other" "disclaimer",
@@ -52,6 +53,7 @@ tables! {
     Benign = "veto" "benign purpose",
     Governor = "veto" "benign governor",
     Effect = "veto" "effect",
+    Apposition = "veto" "apposition",
     Reason = "veto" "reason",
     NotReason = "veto" "not a reason",
 }
@@ -88,7 +90,11 @@ impl Words {
     #[must_use]
     pub fn with_phrases(exempt_phrases: &[String]) -> Words {
         let mut words = Words::english().clone();
-        words.site = exempt_phrases.iter().map(|phrase| plain(phrase)).filter(|phrase| !phrase.is_empty()).collect();
+        words.site = exempt_phrases
+            .iter()
+            .map(|phrase| plain(phrase))
+            .filter(|phrase| !phrase.is_empty())
+            .collect();
         words
     }
 
@@ -108,7 +114,11 @@ impl Words {
     }
 
     fn load() -> Words {
-        let mut words = Words { entries: FxHashMap::default(), tables: Vec::new(), site: Vec::new() };
+        let mut words = Words {
+            entries: FxHashMap::default(),
+            tables: Vec::new(),
+            site: Vec::new(),
+        };
         for file in [
             include_str!("words/verbs.txt"),
             include_str!("words/effects.txt"),
@@ -116,7 +126,9 @@ impl Words {
             include_str!("words/classes.txt"),
         ] {
             for (section, line) in lines(file) {
-                let Some(class) = Class::named(section) else { continue };
+                let Some(class) = Class::named(section) else {
+                    continue;
+                };
                 for word in line.split_whitespace() {
                     words.add(word, Classes::of(class));
                 }
@@ -124,11 +136,22 @@ impl Words {
         }
         words.settle_verbs();
         words.inflect();
+        for entry in words
+            .entries
+            .values_mut()
+            .filter(|entry| entry.classes.has(Class::PlainVerbS))
+        {
+            entry.classes = entry.classes.without(Class::VerbSOrNoun).and(Class::VerbS);
+        }
         let files: FxHashMap<&str, &str> = PHRASE_FILES.into_iter().collect();
         for (file, section) in TABLES {
             let mut table = Table::default();
-            for (_, line) in lines(files.get(file).copied().unwrap_or_default()).filter(|(name, _)| name == section) {
-                table.add(Phrase::read(line, &mut |word| words.add(word, Classes::NONE)));
+            for (_, line) in lines(files.get(file).copied().unwrap_or_default())
+                .filter(|(name, _)| name == section)
+            {
+                table.add(Phrase::read(line, &mut |word| {
+                    words.add(word, Classes::NONE)
+                }));
             }
             words.tables.push(table);
         }
@@ -136,8 +159,13 @@ impl Words {
     }
 
     fn add(&mut self, word: &str, classes: Classes) -> u32 {
-        let next = u32::try_from(self.entries.len()).unwrap_or(u32::MAX).saturating_add(1);
-        let entry = self.entries.entry(word.into()).or_insert(Entry { id: next, classes: Classes::NONE });
+        let next = u32::try_from(self.entries.len())
+            .unwrap_or(u32::MAX)
+            .saturating_add(1);
+        let entry = self.entries.entry(word.into()).or_insert(Entry {
+            id: next,
+            classes: Classes::NONE,
+        });
         entry.classes = entry.classes.union(classes);
         entry.id
     }
@@ -147,11 +175,15 @@ impl Words {
         for entry in self.entries.values_mut() {
             let classes = &mut entry.classes;
             if classes.has(Class::NounOrCommand) {
-                *classes = classes.without(Class::Command).without(Class::CommandOrNoun);
+                *classes = classes
+                    .without(Class::Command)
+                    .without(Class::CommandOrNoun);
             } else if classes.has(Class::CommandOrNoun) {
                 *classes = classes.without(Class::Command);
             }
-            let commands = Classes::of(Class::Command).and(Class::CommandOrNoun).and(Class::NounOrCommand);
+            let commands = Classes::of(Class::Command)
+                .and(Class::CommandOrNoun)
+                .and(Class::NounOrCommand);
             if classes.meets(commands) && !classes.has(Class::Forecast) {
                 *classes = classes.and(Class::Advisable);
             }
@@ -164,7 +196,9 @@ impl Words {
             .entries
             .iter()
             .filter(|(_, entry)| {
-                entry.classes.meets(VERB) || entry.classes.has(Class::Benefit) || entry.classes.has(Class::Harm)
+                entry.classes.meets(VERB)
+                    || entry.classes.has(Class::Benefit)
+                    || entry.classes.has(Class::Harm)
             })
             .map(|(word, entry)| (word.clone(), entry.classes))
             .collect();
@@ -198,7 +232,9 @@ fn lines<'a>(file: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
         if line.is_empty() || line.starts_with('#') {
             return None;
         }
-        if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'))
+        if let Some(name) = line
+            .strip_prefix('[')
+            .and_then(|rest| rest.strip_suffix(']'))
             && !name.contains(['|', '['])
         {
             section = name;
@@ -209,7 +245,9 @@ fn lines<'a>(file: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
 }
 
 fn third_person(verb: &str) -> String {
-    let hissing = ["s", "x", "z", "ch", "sh", "o"].iter().any(|end| verb.ends_with(end));
+    let hissing = ["s", "x", "z", "ch", "sh", "o"]
+        .iter()
+        .any(|end| verb.ends_with(end));
     match verb.strip_suffix('y') {
         Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
         _ if hissing => format!("{verb}es"),

@@ -23,7 +23,10 @@ pub(super) struct Arguments {
 
 pub(super) fn run(context: &Context, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let start = Instant::now();
-    let target = arguments.output.clone().unwrap_or_else(|| context.root().join("public"));
+    let target = arguments
+        .output
+        .clone()
+        .unwrap_or_else(|| context.root().join("public"));
     keep_apart(context.root(), &target)?;
     let inputs = context.read()?;
     let theme = Theme::new(&inputs.theme);
@@ -42,13 +45,19 @@ pub(super) fn run(context: &Context, arguments: &Arguments) -> Result<ExitCode, 
         return Ok(ExitCode::from(CONTENT));
     }
     let theme = theme.map_err(|fault| {
-        Failure(format!("a template of the theme cannot be used.\n{}", fault.message))
+        Failure(format!(
+            "a template of the theme cannot be used.\n{}",
+            fault.message
+        ))
     })?;
     let site = compiled.site;
     let guide = Guide::new(&site, &theme);
     let content = context.root().join("content");
-    let files: Vec<Staged<'_>> =
-        guide.files().into_iter().map(|file| Staged::new(file, &content)).collect();
+    let files: Vec<Staged<'_>> = guide
+        .files()
+        .into_iter()
+        .map(|file| Staged::new(file, &content))
+        .collect();
     let report = publish(context, &target, &files)?;
     if context.speaks() {
         let text = summary(&site, &report, &target, start, context.global.verbose);
@@ -67,11 +76,16 @@ fn publish(
     target: &Path,
     files: &[Staged<'_>],
 ) -> Result<output::Report, Failure> {
-    let refuse = output::Options { when_busy: WhenBusy::Refuse };
+    let refuse = output::Options {
+        when_busy: WhenBusy::Refuse,
+    };
     match output::publish(target, files, &refuse) {
         Err(OutputError::Busy(_)) => {
             if !context.global.quiet {
-                print(&mut io::stderr(), "Another build is writing there; waiting for it to end.\n")?;
+                print(
+                    &mut io::stderr(),
+                    "Another build is writing there; waiting for it to end.\n",
+                )?;
             }
             Ok(output::publish(target, files, &output::Options::default())?)
         }
@@ -114,9 +128,14 @@ fn keep_apart(root: &Path, target: &Path) -> Result<(), Failure> {
         let mut rest = Vec::new();
         loop {
             if let Ok(real) = known.canonicalize() {
-                return rest.iter().rev().fold(real, |path: PathBuf, part| path.join(part));
+                return rest
+                    .iter()
+                    .rev()
+                    .fold(real, |path: PathBuf, part| path.join(part));
             }
-            let Some(name) = known.file_name().map(ToOwned::to_owned) else { return known };
+            let Some(name) = known.file_name().map(ToOwned::to_owned) else {
+                return known;
+            };
             rest.push(name);
             known.pop();
         }
@@ -152,23 +171,41 @@ fn summary(
         report.removed
     )];
     let mut ways: Vec<String> = By::all()
-        .filter_map(|by| counts.covered.get(&by).map(|number| format!("{number} {}", by.words())))
+        .filter_map(|by| {
+            counts
+                .covered
+                .get(&by)
+                .map(|number| format!("{number} {}", by.words()))
+        })
         .collect();
     if counts.waived > 0 {
         ways.push(format!("{} waived", counts.waived));
     }
-    let ways = if ways.is_empty() { String::new() } else { format!(": {}", ways.join(", ")) };
+    let ways = if ways.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", ways.join(", "))
+    };
     lines.push(format!(
         "{}{ways} (coverage: {}).",
         count(counts.claims, "claim"),
         site.config.claims.coverage.word()
     ));
-    lines.push(format!("{}, {cited} of them cited.", count(site.library.len(), "source")));
+    lines.push(format!(
+        "{}, {cited} of them cited.",
+        count(site.library.len(), "source")
+    ));
     if site.drafts > 0 {
-        lines.push(format!("{} left out; `--drafts` includes them.", count(site.drafts, "draft")));
+        lines.push(format!(
+            "{} left out; `--drafts` includes them.",
+            count(site.drafts, "draft")
+        ));
     }
     for path in report.moved_back.iter().chain(&report.set_aside) {
-        lines.push(format!("A file that is not ours was kept: {}", path.display()));
+        lines.push(format!(
+            "A file that is not ours was kept: {}",
+            path.display()
+        ));
     }
     if verbose {
         lines.push(format!("{} bytes written.", report.bytes));

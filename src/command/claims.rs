@@ -47,7 +47,12 @@ pub(super) fn run(context: &Context, arguments: &Arguments) -> Result<ExitCode, 
     let mut out = String::new();
     for page in pages {
         let mut first = true;
-        for unit in page.claims.units.iter().filter(|unit| wanted(arguments, &site, page, unit)) {
+        for unit in page
+            .claims
+            .units
+            .iter()
+            .filter(|unit| wanted(arguments, &site, page, unit))
+        {
             match context.global.format {
                 Format::Json => json(&mut out, &site, page, unit),
                 _ => human(&mut out, &site, page, unit, &mut first),
@@ -172,11 +177,17 @@ fn json(out: &mut String, site: &Site, page: &Page, unit: &Unit) {
 }
 
 fn heading<'a>(page: &'a Page, unit: &Unit) -> Option<&'a str> {
-    unit.heading.map(|index| &*page.document.body.headings[index as usize].text)
+    unit.heading
+        .map(|index| &*page.document.body.headings[index as usize].text)
 }
 
 fn veto<'a>(page: &'a Page, unit: &Unit) -> Option<Veto<'a>> {
-    let Verdict::Claim { vetoed: Some(vetoed) } = &unit.verdict else { return None };
+    let Verdict::Claim {
+        vetoed: Some(vetoed),
+    } = &unit.verdict
+    else {
+        return None;
+    };
     let span = unit.veto_span?;
     let file = &page.document.file;
     let start = file.position(span.start);
@@ -197,7 +208,12 @@ fn human(out: &mut String, site: &Site, page: &Page, unit: &Unit, first: &mut bo
     if std::mem::take(first) {
         let _ = writeln!(out, "{}", file.path());
     }
-    let _ = writeln!(out, "  {}: {}", file.position(unit.span.start).line, unit.text);
+    let _ = writeln!(
+        out,
+        "  {}: {}",
+        file.position(unit.span.start).line,
+        unit.text
+    );
     let _ = writeln!(out, "      {}", explanation(site, page, unit));
 }
 
@@ -206,11 +222,15 @@ fn explanation(site: &Site, page: &Page, unit: &Unit) -> String {
     let mut text = match &unit.verdict {
         Verdict::Exempt(exemption) => return format!("exempt: {}", exemption.explanation()),
         Verdict::Claim { vetoed: None } => "claim".to_owned(),
-        Verdict::Claim { vetoed: Some(vetoed) } => {
-            let words = unit.veto_span.map_or("", |span| page.document.file.slice(span));
+        Verdict::Claim {
+            vetoed: Some(vetoed),
+        } => {
+            let words = unit
+                .veto_span
+                .map_or("", |span| page.document.file.slice(span));
             format!(
-                "claim, not exempt as {}: “{words}” {}",
-                vetoed.was.explanation(),
+                "claim, although it reads like {}: “{words}” {}",
+                vetoed.was.name(),
                 vetoed.veto.explanation()
             )
         }
@@ -219,8 +239,17 @@ fn explanation(site: &Site, page: &Page, unit: &Unit) -> String {
         Some(Judged::Covered(By::Own)) => {
             let _ = write!(text, "; covered by {}", marked(&keys(site, page, unit)));
         }
+        Some(Judged::Covered(By::Section)) => {
+            text.push_str("; covered by the section it sums up");
+        }
         Some(Judged::Covered(by)) => {
-            let _ = write!(text, "; covered by {} ({})", marked(&keys(site, page, unit)), place(page, unit, by));
+            let keys = keys(site, page, unit);
+            let _ = write!(
+                text,
+                "; covered by {} ({})",
+                marked(&keys),
+                place(page, unit, by)
+            );
         }
         Some(Judged::Waived(reason)) => {
             let _ = write!(text, "; waived: {reason}");
@@ -238,8 +267,12 @@ fn marked(keys: &[&str]) -> String {
 
 /// Where the citation stands that covers a unit from elsewhere.
 fn place(page: &Page, unit: &Unit, by: By) -> String {
-    let Status::Covered(_, clusters) = &unit.status else { return by.word().to_owned() };
-    let Some(cluster) = clusters.first() else { return "the section it sums up".to_owned() };
+    let Status::Covered(_, clusters) = &unit.status else {
+        return by.word().to_owned();
+    };
+    let Some(cluster) = clusters.first() else {
+        return "the section it sums up".to_owned();
+    };
     let span = page.document.body.clusters[*cluster as usize].span;
     let line = page.document.file.position(span.start).line;
     let on = match by {

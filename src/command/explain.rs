@@ -26,7 +26,8 @@ pub(super) fn run(_: &Context, arguments: &Arguments) -> Result<ExitCode, Failur
         }
         Some(id) => {
             let Some(rule) = rule(id) else {
-                let near = near(id).map_or_else(String::new, |near| format!(" Did you mean `{near}`?"));
+                let near =
+                    near(id).map_or_else(String::new, |near| format!(" Did you mean `{near}`?"));
                 return Err(Failure(format!(
                     "there is no rule called `{id}`.{near}\n`wellsourced explain` lists all rules."
                 )));

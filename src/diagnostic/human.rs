@@ -34,7 +34,9 @@ fn report(diagnostic: &Diagnostic) -> Vec<Group<'_>> {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.rule);
+    let title = level
+        .primary_title(diagnostic.message.as_str())
+        .id(diagnostic.rule);
     let mut group = match &diagnostic.place {
         Place::Text(file, span) => {
             let annotation = AnnotationKind::Primary.span(visible(file.text(), span.range()));
@@ -80,13 +82,23 @@ fn report(diagnostic: &Diagnostic) -> Vec<Group<'_>> {
     if let Some(why) = &diagnostic.why {
         group = group.element(Level::NOTE.message(why.as_str()));
     }
-    for help in &diagnostic.help {
+    // "Did you mean" and the line as it should be are one message.
+    let fix = match &diagnostic.place {
+        Place::Text(file, _) => diagnostic.fix.as_ref().map(|fix| (file, fix)),
+        Place::File(_) => None,
+    };
+    let meant = diagnostic
+        .help
+        .iter()
+        .find(|help| fix.is_some() && help.starts_with("did you mean"));
+    for help in diagnostic.help.iter().filter(|help| Some(*help) != meant) {
         group = group.element(Level::HELP.message(help.as_str()));
     }
     let mut groups = vec![group];
-    if let (Some(fix), Place::Text(file, _)) = (&diagnostic.fix, &diagnostic.place) {
+    if let Some((file, fix)) = fix {
+        let title = meant.map_or("write instead", String::as_str);
         groups.push(
-            Group::with_title(Level::HELP.secondary_title("write instead")).element(
+            Group::with_title(Level::HELP.secondary_title(title)).element(
                 Snippet::source(file.text())
                     .path(file.path())
                     .patch(Patch::new(fix.span.range(), fix.replacement.as_str())),

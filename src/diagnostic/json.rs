@@ -80,7 +80,10 @@ fn fix_line<'a>(diagnostic: &Diagnostic, fix: &'a Fix) -> FixLine<'a> {
         Place::Text(file, _) => Some(text_range(file, fix.span)),
         Place::File(_) => None,
     };
-    FixLine { range, replacement: &fix.replacement }
+    FixLine {
+        range,
+        replacement: &fix.replacement,
+    }
 }
 
 fn range(place: &Place) -> Option<Range> {
@@ -93,5 +96,10 @@ fn range(place: &Place) -> Option<Range> {
 fn text_range(file: &TextFile, span: Span) -> Range {
     let Position { line, column } = file.position(span.start);
     let end = file.end_position(span);
-    Range { line, column, end_line: end.line, end_column: end.column }
+    Range {
+        line,
+        column,
+        end_line: end.line,
+        end_column: end.column,
+    }
 }

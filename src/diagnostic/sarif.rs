@@ -134,7 +134,12 @@ fn fingerprint(diagnostic: &Diagnostic) -> String {
         Place::File(_) => "",
     };
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for part in [diagnostic.rule, diagnostic.place.path(), words, &diagnostic.message] {
+    for part in [
+        diagnostic.rule,
+        diagnostic.place.path(),
+        words,
+        &diagnostic.message,
+    ] {
         for byte in part.bytes().chain([0]) {
             hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }

@@ -42,6 +42,18 @@ pub struct Item {
     pub suppress_author: bool,
 }
 
+impl Item {
+    /// The key as a name in the running sentence: with a capital, so that it
+    /// can begin one.
+    pub fn name(&self) -> String {
+        let mut chars = self.key.text.chars();
+        chars
+            .next()
+            .map(|first| first.to_uppercase().chain(chars).collect())
+            .unwrap_or_default()
+    }
+}
+
 /// A place in a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Locator {
@@ -65,17 +77,64 @@ pub(super) enum Malformed {
 /// The locator terms: the CSL term, how it is printed, how editors write it.
 const LOCATORS: &[(&str, &str, &[&str])] = &[
     ("page", "p.", &["pages", "page", "pp.", "pp", "p.", "p"]),
-    ("chapter", "ch.", &["chapters", "chapter", "chaps.", "chap.", "chap", "ch.", "ch"]),
-    ("section", "sec.", &["sections", "section", "sect.", "secs.", "sec.", "sec", "§§", "§"]),
-    ("paragraph", "para.", &["paragraphs", "paragraph", "paras.", "para.", "para", "¶¶", "¶"]),
-    ("figure", "fig.", &["figures", "figure", "figs.", "fig.", "fig"]),
+    (
+        "chapter",
+        "ch.",
+        &[
+            "chapters", "chapter", "chaps.", "chap.", "chap", "ch.", "ch",
+        ],
+    ),
+    (
+        "section",
+        "sec.",
+        &[
+            "sections", "section", "sect.", "secs.", "sec.", "sec", "§§", "§",
+        ],
+    ),
+    (
+        "paragraph",
+        "para.",
+        &[
+            "paragraphs",
+            "paragraph",
+            "paras.",
+            "para.",
+            "para",
+            "¶¶",
+            "¶",
+        ],
+    ),
+    (
+        "figure",
+        "fig.",
+        &["figures", "figure", "figs.", "fig.", "fig"],
+    ),
     ("table", "table", &["tables", "table", "tab."]),
     ("box", "box", &["boxes", "box"]),
     ("appendix", "app.", &["appendices", "appendix", "app."]),
-    ("supplement", "suppl.", &["supplements", "supplement", "suppl.", "suppl", "supp."]),
-    ("recommendation", "rec.", &["recommendations", "recommendation", "recs.", "recs", "rec.", "rec"]),
+    (
+        "supplement",
+        "suppl.",
+        &["supplements", "supplement", "suppl.", "suppl", "supp."],
+    ),
+    (
+        "recommendation",
+        "rec.",
+        &[
+            "recommendations",
+            "recommendation",
+            "recs.",
+            "recs",
+            "rec.",
+            "rec",
+        ],
+    ),
     ("part", "pt.", &["parts", "part", "pts.", "pt."]),
-    ("volume", "vol.", &["volumes", "volume", "vols.", "vol.", "vol"]),
+    (
+        "volume",
+        "vol.",
+        &["volumes", "volume", "vols.", "vol.", "vol"],
+    ),
     ("issue", "no.", &["issue", "nos.", "no."]),
     ("note", "n.", &["notes", "note", "nn.", "n."]),
     ("line", "l.", &["lines", "line", "ll.", "l."]),
@@ -111,7 +170,8 @@ pub fn parse_key(text: &str) -> Option<(&str, usize)> {
         let taken = is_regular(c)
             || (at > 0
                 && next.is_some_and(|next| {
-                    (is_punctuation(c) && is_regular(next)) || (matches!(c, ':' | '/') && next == '/')
+                    (is_punctuation(c) && is_regular(next))
+                        || (matches!(c, ':' | '/') && next == '/')
                 }));
         if !taken {
             break;
@@ -126,23 +186,35 @@ fn is_regular(c: char) -> bool {
 }
 
 fn is_punctuation(c: char) -> bool {
-    matches!(c, ':' | '.' | '#' | '$' | '%' | '&' | '-' | '+' | '?' | '<' | '>' | '~' | '/')
+    matches!(
+        c,
+        ':' | '.' | '#' | '$' | '%' | '&' | '-' | '+' | '?' | '<' | '>' | '~' | '/'
+    )
 }
 
 /// The offsets of the `@` that begin a key in `text`: not in a mail address, a
 /// web address or behind a backslash.
 pub(super) fn key_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
-    memchr::memchr_iter(b'@', text.as_bytes())
-        .filter(|&at| parse_key(&text[at..]).is_some() && may_begin(&text[..at]))
+    memchr::memchr_iter(b'@', text.as_bytes()).filter(|&at| begins_key(text, at))
+}
+
+/// Whether the `@` at an offset begins a key. Looks at the word before it
+/// alone, so that a line of many keys stays linear.
+pub(super) fn begins_key(text: &str, at: usize) -> bool {
+    parse_key(&text[at..]).is_some() && may_begin(&text[..at])
 }
 
 /// Whether a key may begin after this text.
 fn may_begin(before: &str) -> bool {
-    let Some(last) = before.chars().next_back() else { return true };
+    let Some(last) = before.chars().next_back() else {
+        return true;
+    };
     if is_regular(last) && last != '_' || matches!(last, '\\' | '.' | '@') {
         return false;
     }
-    let word = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '[' | '(' | '<')).next();
+    let word = before
+        .rsplit(|c: char| c.is_whitespace() || matches!(c, '[' | '(' | '<'))
+        .next();
     !word.is_some_and(|word| word.contains("://") || word.starts_with("www."))
 }
 
@@ -174,7 +246,13 @@ pub(super) fn parse_group(
             for second in key_starts(rest) {
                 let (mut other, length) = self::item(rest, second);
                 other.prefix = "".into();
-                locate(&mut other, &rest[second..second + length], raw, base, &mut searched);
+                locate(
+                    &mut other,
+                    &rest[second..second + length],
+                    raw,
+                    base,
+                    &mut searched,
+                );
                 items.push(other);
             }
             continue;
@@ -214,7 +292,10 @@ fn item(part: &str, at: usize) -> (Item, usize) {
         .strip_suffix('-')
         .filter(|rest| rest.is_empty() || rest.ends_with(char::is_whitespace));
     let item = Item {
-        key: Word { text: key.to_owned(), span: Span::default() },
+        key: Word {
+            text: key.to_owned(),
+            span: Span::default(),
+        },
         prefix: tidy(suppressed.unwrap_or(before)),
         suffix: "".into(),
         locator: None,
@@ -237,7 +318,11 @@ fn set_suffix(item: &mut Item, text: &str) {
 
 /// One space between words, backslashes of escapes gone.
 fn tidy(text: &str) -> Box<str> {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").replace('\\', "").into()
+    text.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace('\\', "")
+        .into()
 }
 
 /// The parts between semicolons; none splits behind a backslash, in code or
@@ -269,7 +354,9 @@ fn locator(suffix: &str) -> (Option<Locator>, &str) {
     let text = suffix.trim_start();
     let text = text.strip_prefix(',').unwrap_or(text).trim_start();
     if let Some(inner) = text.strip_prefix('{') {
-        let Some(end) = inner.find('}') else { return (None, suffix) };
+        let Some(end) = inner.find('}') else {
+            return (None, suffix);
+        };
         let rest = &inner[end + 1..];
         let inside = inner[..end].trim();
         if inside.is_empty() {
@@ -278,15 +365,31 @@ fn locator(suffix: &str) -> (Option<Locator>, &str) {
         let (locator, more) = locator(inside);
         return match locator {
             Some(locator) if more.trim().is_empty() => (Some(locator), rest),
-            _ => (Some(Locator { label: "page", short: "p.", value: inside.into() }), rest),
+            _ => (
+                Some(Locator {
+                    label: "page",
+                    short: "p.",
+                    value: inside.into(),
+                }),
+                rest,
+            ),
         };
     }
     for &(label, short, words) in LOCATORS {
         for word in words {
-            let Some(after) = strip_word(text, word) else { continue };
+            let Some(after) = strip_word(text, word) else {
+                continue;
+            };
             let (value, rest) = value(after.trim_start(), true);
             if !value.is_empty() {
-                return (Some(Locator { label, short, value: value.into() }), rest);
+                return (
+                    Some(Locator {
+                        label,
+                        short,
+                        value: value.into(),
+                    }),
+                    rest,
+                );
             }
         }
     }
@@ -294,7 +397,14 @@ fn locator(suffix: &str) -> (Option<Locator>, &str) {
     if value.is_empty() {
         return (None, suffix);
     }
-    (Some(Locator { label: "page", short: "p.", value: value.into() }), rest)
+    (
+        Some(Locator {
+            label: "page",
+            short: "p.",
+            value: value.into(),
+        }),
+        rest,
+    )
 }
 
 /// Strips a locator term without regard to capitals, if a word ends there.
@@ -319,7 +429,7 @@ fn value(text: &str, explicit: bool) -> (&str, &str) {
     let mut at = 0;
     while at < text.len() {
         let gap = text[at..]
-            .find(|c: char| !c.is_whitespace() && !(end > 0 && matches!(c, ',' | '&')))
+            .find(|c: char| !(c.is_whitespace() || end > 0 && matches!(c, ',' | '&')))
             .map_or(text.len(), |gap| at + gap);
         let word_end = text[gap..]
             .find(|c: char| c.is_whitespace() || c == ',')
@@ -338,7 +448,10 @@ fn value(text: &str, explicit: bool) -> (&str, &str) {
 }
 
 fn is_roman(c: char) -> bool {
-    matches!(c.to_ascii_lowercase(), 'i' | 'v' | 'x' | 'l' | 'c' | 'd' | 'm' | '-' | '–')
+    matches!(
+        c.to_ascii_lowercase(),
+        'i' | 'v' | 'x' | 'l' | 'c' | 'd' | 'm' | '-' | '–'
+    )
 }
 
 #[cfg(test)]
@@ -374,7 +487,13 @@ mod tests {
 
     #[test]
     fn addresses_hold_no_keys() {
-        for text in ["me@example.com", "https://x.com/@user", "x.@foo", "\\@foo", "www.x.org/@me"] {
+        for text in [
+            "me@example.com",
+            "https://x.com/@user",
+            "x.@foo",
+            "\\@foo",
+            "www.x.org/@me",
+        ] {
             assert_eq!(key_starts(text).count(), 0, "{text}");
         }
         assert_eq!(key_starts("(@foo) and foo_@bar, —@baz").count(), 3);
@@ -389,7 +508,10 @@ mod tests {
         assert_eq!(&*items[0].suffix, ", and passim");
         assert!(items[1].suppress_author);
         let locator = items[2].locator.as_ref().unwrap();
-        assert_eq!((locator.label, &*locator.value), ("recommendation", "1.4.13"));
+        assert_eq!(
+            (locator.label, &*locator.value),
+            ("recommendation", "1.4.13")
+        );
     }
 
     #[test]
@@ -406,12 +528,18 @@ mod tests {
             ("@a {appendix 1}", "appendix", "1", ""),
         ] {
             let (items, _) = group(text);
-            let locator = items[0].locator.as_ref().unwrap_or_else(|| panic!("{text}"));
+            let locator = items[0]
+                .locator
+                .as_ref()
+                .unwrap_or_else(|| panic!("{text}"));
             assert_eq!((locator.label, &*locator.value), (label, value), "{text}");
             assert_eq!(&*items[0].suffix, suffix, "{text}");
         }
         let (items, _) = group("@a{}, 99 years later");
-        assert_eq!((&items[0].locator, &*items[0].suffix), (&None, ", 99 years later"));
+        assert_eq!(
+            (&items[0].locator, &*items[0].suffix),
+            (&None, ", 99 years later")
+        );
     }
 
     #[test]

@@ -69,25 +69,32 @@ pub(super) enum Fence {
 
 /// Reads a fence line.
 pub(super) fn read(line: &str) -> Fence {
-    let rest = line.trim_start_matches(':').trim().trim_end_matches(':').trim_end();
+    let rest = line
+        .trim_start_matches(':')
+        .trim()
+        .trim_end_matches(':')
+        .trim_end();
     if rest.is_empty() {
         return Fence::Close;
     }
     let (name, attributes) = match rest.split_once('{') {
-        Some((name, braces)) => {
-            (name.trim(), attribute::parse(braces.trim_end().trim_end_matches('}')))
-        }
+        Some((name, braces)) => (
+            name.trim(),
+            attribute::parse(braces.trim_end().trim_end_matches('}')),
+        ),
         None => (rest, Attributes::default()),
     };
     let class = attributes.classes.first().map(String::as_str);
-    let name = if name.is_empty() { class.unwrap_or_default() } else { name };
+    let name = if name.is_empty() {
+        class.unwrap_or_default()
+    } else {
+        name
+    };
     Fence::Open(match name {
         "key-points" => DivKind::KeyPoints,
         "red-flags" => DivKind::RedFlags,
         "note" => DivKind::Note,
-        "uncited" => {
-            DivKind::Uncited(attributes.get("because").unwrap_or_default().trim().into())
-        }
+        "uncited" => DivKind::Uncited(attributes.get("because").unwrap_or_default().trim().into()),
         other => DivKind::Unknown(other.into()),
     })
 }

@@ -2,28 +2,55 @@
 //! figure, its title the caption; a paragraph `Table: …` beside a table is the
 //! table's caption, as in Pandoc.
 
-use std::sync::Arc;
+use std::ops::Range;
 
 use crate::text::{Span, TextFile};
 
-use super::markdown;
 use super::node::{Body, Event, Node, Tag};
 
 /// The word that makes a paragraph a table's caption.
 const TABLE: &str = "Table:";
 
-/// Looks at a paragraph that has just ended, whose first node is `first`.
-pub(super) fn finish_paragraph(file: &Arc<TextFile>, body: &mut Body, first: usize) {
-    let nodes = &body.nodes[first..];
-    if let [_, Node { event: Event::Start(Tag::Image(image)), .. }, .., Node { event: Event::End(Tag::Image(last)), .. }, _] =
-        nodes
-        && image == last
-    {
-        let image = *image as usize;
-        make_figure(file, body, first, image);
-        return;
+/// A paragraph that is a figure.
+pub(super) struct FigureAt {
+    /// Its first node.
+    first: usize,
+    /// Its last node.
+    last: usize,
+    /// Its image.
+    image: usize,
+}
+
+/// Whether the paragraph that has just ended, whose first node is `first`, is
+/// a figure: an image with a title and nothing else.
+pub(super) fn find(body: &Body, first: usize) -> Option<FigureAt> {
+    match body.nodes.get(first..)? {
+        [
+            _,
+            Node {
+                event: Event::Start(Tag::Image(image)),
+                ..
+            },
+            ..,
+            Node {
+                event: Event::End(Tag::Image(last)),
+                ..
+            },
+            _,
+        ] if image == last && !body.images[*image as usize].title.trim().is_empty() => {
+            Some(FigureAt {
+                first,
+                last: body.nodes.len() - 1,
+                image: *image as usize,
+            })
+        }
+        _ => None,
     }
-    // A caption behind its table.
+}
+
+/// Looks at a paragraph that has just ended, whose first node is `first`: it
+/// may be the caption of the table before it.
+pub(super) fn take_caption_behind(file: &TextFile, body: &mut Body, first: usize) {
     if first > 0
         && let Event::End(Tag::Table(_)) = body.nodes[first - 1].event
         && is_caption(file, &body.nodes[first..])
@@ -41,7 +68,7 @@ pub(super) fn finish_paragraph(file: &Arc<TextFile>, body: &mut Body, first: usi
 
 /// Looks at a table that has just ended: a paragraph right before it may be
 /// its caption.
-pub(super) fn take_caption_before(file: &Arc<TextFile>, body: &mut Body, table: usize) {
+pub(super) fn take_caption_before(file: &TextFile, body: &mut Body, table: usize) {
     if table == 0 || body.nodes[table - 1].event != Event::End(Tag::Paragraph) {
         return;
     }
@@ -75,38 +102,48 @@ fn insert_caption(body: &mut Body, at: usize, mut nodes: Vec<Node>) {
     body.nodes.splice(at..at, nodes);
 }
 
-/// Turns a paragraph with an image alone into a figure, if the image has a
-/// title to be its caption.
-fn make_figure(file: &Arc<TextFile>, body: &mut Body, first: usize, image: usize) {
-    let title = body.images[image].title.clone();
-    if title.trim().is_empty() {
-        return;
-    }
-    let image_span = body.images[image].span;
-    let raw = file.slice(image_span);
-    // The title as it stands in the file; it differs from the parsed one only
-    // where it holds escapes or entities, and then it is shown unparsed.
-    let caption = match raw.rfind(&*title) {
-        Some(at) => {
-            let start = image_span.start as usize + at;
-            markdown::read_line(file, start..start + title.len(), body)
-        }
-        None => {
-            let text = body.keep(title.clone());
-            vec![Node { event: Event::Replaced(text), span: image_span }]
-        }
-    };
+/// The place of an image's title in the file, where it stands there as it was
+/// read; with escapes or entities in it, it does not.
+pub(super) fn caption_range(file: &TextFile, body: &Body, at: &FigureAt) -> Option<Range<usize>> {
+    let image = &body.images[at.image];
+    let found = file.slice(image.span).rfind(&*image.title)?;
+    let start = image.span.start as usize + found;
+    Some(start..start + image.title.len())
+}
+
+/// Turns a paragraph into a figure with its caption's nodes; without them the
+/// title is shown as it is.
+pub(super) fn make(body: &mut Body, at: &FigureAt, caption: Option<Vec<Node>>) {
+    let image_span = body.images[at.image].span;
+    let caption = caption.unwrap_or_else(|| {
+        let title = body.images[at.image].title.clone();
+        vec![Node {
+            event: Event::Replaced(body.keep(title)),
+            span: image_span,
+        }]
+    });
     let span = match (caption.first(), caption.last()) {
-        (Some(first), Some(last)) => Span { start: first.span.start, end: last.span.end },
+        (Some(first), Some(last)) => Span {
+            start: first.span.start,
+            end: last.span.end,
+        },
         _ => image_span,
     };
-    body.images[image].title = "".into();
-    let paragraph = body.nodes[first].span;
-    let figure = |event| Node { event, span: paragraph };
-    body.nodes[first].event = Event::Start(Tag::Figure);
-    body.nodes.pop();
-    body.nodes.push(Node { event: Event::Start(Tag::Caption), span });
-    body.nodes.extend(caption);
-    body.nodes.push(Node { event: Event::End(Tag::Caption), span });
-    body.nodes.push(figure(Event::End(Tag::Figure)));
+    body.images[at.image].title = "".into();
+    let paragraph = body.nodes[at.first].span;
+    body.nodes[at.first].event = Event::Start(Tag::Figure);
+    let mut end = vec![Node {
+        event: Event::Start(Tag::Caption),
+        span,
+    }];
+    end.extend(caption);
+    end.push(Node {
+        event: Event::End(Tag::Caption),
+        span,
+    });
+    end.push(Node {
+        event: Event::End(Tag::Figure),
+        span: paragraph,
+    });
+    body.nodes.splice(at.last..=at.last, end);
 }

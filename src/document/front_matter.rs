@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::text::{Span, TextFile};
 use crate::yaml::{self, Fields, Node, Value, Word};
 
@@ -38,6 +38,25 @@ impl Coverage {
             "paragraph" => Some(Self::Paragraph),
             _ => None,
         }
+    }
+
+    /// The field `coverage` and its place; a word that is no mode is told.
+    pub fn read(
+        fields: &mut Fields<'_>,
+        file: &Arc<TextFile>,
+        rule: &'static str,
+    ) -> Option<(Self, Span)> {
+        let word = fields.text("coverage")?;
+        let coverage = Self::from_word(&word.text);
+        if coverage.is_none() {
+            let message = format!("`{}` is no kind of coverage", word.text);
+            fields.diagnostics.push(
+                Diagnostic::error(rule, file, word.span, message)
+                    .did_you_mean(nearest(&word.text, Self::WORDS))
+                    .help(format!("choose one of {}", Self::WORDS.join(", "))),
+            );
+        }
+        coverage.map(|coverage| (coverage, word.span))
     }
 
     /// The word of the mode.
@@ -107,18 +126,28 @@ pub(super) fn read(
     let Some(block) = find(text) else {
         let first_line = text.find('\n').unwrap_or(text.len());
         diagnostics.push(
-            Diagnostic::error(RULE, file, Span::new(0..first_line), "this page has no front matter")
-                .label("the page must begin with a line `---`")
-                .why("the front matter gives the page its title and lists the sources it may cite")
-                .help("begin the file with:\n---\ntitle: The page's title\nsources: []\n---"),
+            Diagnostic::error(
+                RULE,
+                file,
+                Span::new(0..first_line),
+                "this page has no front matter",
+            )
+            .label("the page must begin with a line `---`")
+            .why("the front matter gives the page its title and lists the sources it may cite")
+            .help("begin the file with:\n---\ntitle: The page's title\nsources: []\n---"),
         );
         return (FrontMatter::default(), 0);
     };
     if !block.closed {
         diagnostics.push(
-            Diagnostic::error(RULE, file, Span::new(0..3), "the front matter is never closed")
-                .label("opened here")
-                .help("end it with a line `---` of its own"),
+            Diagnostic::error(
+                RULE,
+                file,
+                Span::new(0..3),
+                "the front matter is never closed",
+            )
+            .label("opened here")
+            .help("end it with a line `---` of its own"),
         );
         return (FrontMatter::default(), text.len());
     }
@@ -126,7 +155,10 @@ pub(super) fn read(
     let broken = !faults.is_empty();
     diagnostics.extend(yaml::report(faults, RULE, file));
     let span = Span::new(0..3);
-    let mut front = FrontMatter { span, ..FrontMatter::default() };
+    let mut front = FrontMatter {
+        span,
+        ..FrontMatter::default()
+    };
     let fields = fill(&mut front, file, &node, broken);
     diagnostics.extend(fields);
     (front, block.end)
@@ -150,11 +182,19 @@ fn find(text: &str) -> Option<Block> {
     let mut at = start;
     for line in lines {
         if matches!(line.trim_end(), "---" | "...") {
-            return Some(Block { yaml: start..at, end: at + line.len(), closed: true });
+            return Some(Block {
+                yaml: start..at,
+                end: at + line.len(),
+                closed: true,
+            });
         }
         at += line.len();
     }
-    Some(Block { yaml: start..at, end: at, closed: false })
+    Some(Block {
+        yaml: start..at,
+        end: at,
+        closed: false,
+    })
 }
 
 fn fill(
@@ -183,7 +223,7 @@ fn fill(
     front.sources = sources(&mut fields);
     front.order = fields.number("order");
     front.draft = fields.flag("draft").unwrap_or(false);
-    front.coverage = coverage(&mut fields, file);
+    front.coverage = Coverage::read(&mut fields, file, RULE);
     fields.finish()
 }
 
@@ -196,23 +236,6 @@ fn topics(fields: &mut Fields<'_>) -> Vec<Word> {
         }
     }
     topics
-}
-
-fn coverage(fields: &mut Fields<'_>, file: &Arc<TextFile>) -> Option<(Coverage, Span)> {
-    let word = fields.text("coverage")?;
-    let coverage = Coverage::from_word(&word.text);
-    if coverage.is_none() {
-        fields.diagnostics.push(
-            Diagnostic::error(
-                RULE,
-                file,
-                word.span,
-                format!("`{}` is no kind of coverage", word.text),
-            )
-            .help(format!("choose one of {}", Coverage::WORDS.join(", "))),
-        );
-    }
-    coverage.map(|coverage| (coverage, word.span))
 }
 
 /// `reviewed: none`, or who reviewed the page, when, and when it is due again.
@@ -240,14 +263,24 @@ fn reviewed(fields: &mut Fields<'_>, file: &Arc<TextFile>) -> Option<Review> {
         inner.missing("on", node.span, "a review without a date says nothing");
     }
     fields.diagnostics.append(&mut inner.finish());
-    Some(Review { by: by?, on: on?, next })
+    Some(Review {
+        by: by?,
+        on: on?,
+        next,
+    })
 }
 
 /// The listed sources: keys, or whole entries with an `id`.
 fn sources(fields: &mut Fields<'_>) -> Vec<Listed> {
-    let Some(node) = fields.take("sources") else { return Vec::new() };
+    let Some(node) = fields.take("sources") else {
+        return Vec::new();
+    };
     let Value::Sequence(items) = &node.value else {
-        fields.wrong_type(node, "sources", "a list of keys, as in `[leng-2016, nice-ng222]`");
+        fields.wrong_type(
+            node,
+            "sources",
+            "a list of keys, as in `[leng-2016, nice-ng222]`",
+        );
         return Vec::new();
     };
     let mut listed = Vec::with_capacity(items.len());
@@ -255,12 +288,24 @@ fn sources(fields: &mut Fields<'_>) -> Vec<Listed> {
         if let Some(key) = item.as_text() {
             // `- @key` and `- [@key]` are natural slips with one meaning.
             let key = key.trim_start_matches('@').to_owned();
-            listed.push(Listed { key: Word { text: key, span: item.span }, entry: None });
+            listed.push(Listed {
+                key: Word {
+                    text: key,
+                    span: item.span,
+                },
+                entry: None,
+            });
             continue;
         }
-        match item.get("id").and_then(|id| id.as_text().map(|text| (text, id.span))) {
+        match item
+            .get("id")
+            .and_then(|id| id.as_text().map(|text| (text, id.span)))
+        {
             Some((id, span)) => listed.push(Listed {
-                key: Word { text: id.to_owned(), span },
+                key: Word {
+                    text: id.to_owned(),
+                    span,
+                },
                 entry: Some(item.clone()),
             }),
             None => fields.wrong_type(

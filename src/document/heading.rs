@@ -20,16 +20,26 @@ pub struct Heading {
 }
 
 /// Beginnings of ids that the program gives out itself: claims, citations,
-/// references and footnotes.
-const RESERVED_PREFIXES: [&str; 5] = ["c-", "cite-", "src-", "fn-", "fnref-"];
+/// references, footnotes, and the theme's own parts.
+const RESERVED_PREFIXES: [&str; 6] = ["c-", "cite-", "src-", "fn-", "fnref-", "ws-"];
 
 /// Ids of the theme's own parts.
-const RESERVED: [&str; 7] =
-    ["main", "references", "notes", "contents", "topics", "summary", "navigation"];
+const RESERVED: [&str; 7] = [
+    "main",
+    "references",
+    "notes",
+    "contents",
+    "topics",
+    "summary",
+    "navigation",
+];
 
 /// Whether the program or the theme uses an id itself.
 pub(super) fn is_reserved(id: &str) -> bool {
-    RESERVED.contains(&id) || RESERVED_PREFIXES.iter().any(|prefix| id.starts_with(prefix))
+    RESERVED.contains(&id)
+        || RESERVED_PREFIXES
+            .iter()
+            .any(|prefix| id.starts_with(prefix))
 }
 
 /// Gives out ids.
@@ -82,7 +92,11 @@ pub fn slug(words: &str) -> String {
             gap = true;
         }
     }
-    if slug.is_empty() { "section".into() } else { slug }
+    if slug.is_empty() {
+        "section".into()
+    } else {
+        slug
+    }
 }
 
 #[cfg(test)]

@@ -13,6 +13,8 @@ pub struct Unsafe {
     pub range: Range<usize>,
     /// What it is, in an editor's words.
     pub what: String,
+    /// Whether it is the end tag of an element that is not published.
+    pub ends: bool,
 }
 
 const ELEMENTS: &[&str] = &[
@@ -24,7 +26,9 @@ const ELEMENTS: &[&str] = &[
 /// Elements that have no end tag.
 const VOID: &[&str] = &["br", "hr", "wbr"];
 
-const ATTRIBUTES: &[&str] = &["class", "dir", "lang", "open", "reversed", "start", "title", "value"];
+const ATTRIBUTES: &[&str] = &[
+    "class", "dir", "lang", "open", "reversed", "start", "title", "value",
+];
 
 /// What of some HTML must not be published. Tags that stay open, or close
 /// nothing, count: they would break the page around them. `open` carries the
@@ -37,7 +41,12 @@ pub fn unsafe_parts(html: &str, open: &mut Vec<String>) -> Vec<Unsafe> {
         }
         let name = tag.name.to_ascii_lowercase();
         if !ELEMENTS.contains(&name.as_str()) {
-            found.push(Unsafe { range: tag.range, what: format!("the element `<{name}>`") });
+            let what = format!("the element `<{name}>`");
+            found.push(Unsafe {
+                range: tag.range,
+                what,
+                ends: tag.closing,
+            });
             continue;
         }
         if tag.closing {
@@ -47,6 +56,7 @@ pub fn unsafe_parts(html: &str, open: &mut Vec<String>) -> Vec<Unsafe> {
                 found.push(Unsafe {
                     range: tag.range,
                     what: format!("`</{name}>`, which closes nothing that is open"),
+                    ends: false,
                 });
             }
             continue;
@@ -57,6 +67,7 @@ pub fn unsafe_parts(html: &str, open: &mut Vec<String>) -> Vec<Unsafe> {
                 found.push(Unsafe {
                     range: tag.range.clone(),
                     what: format!("the attribute `{attribute}`"),
+                    ends: false,
                 });
             }
         }
@@ -101,14 +112,25 @@ fn tags(html: &str) -> Vec<Tag<'_>> {
         let rest = &html[start..];
         if rest.starts_with("<!--") {
             let end = rest.find("-->").map_or(html.len(), |end| start + end + 3);
-            tags.push(Tag { range: start..end, name: "", inside: "", closing: false, comment: true });
+            tags.push(Tag {
+                range: start..end,
+                name: "",
+                inside: "",
+                closing: false,
+                comment: true,
+            });
             at = end;
             continue;
         }
         let closing = rest.starts_with("</");
         let name_start = start + 1 + usize::from(closing);
         let other = matches!(html.as_bytes().get(name_start), Some(b'!' | b'?'));
-        if !other && !html.as_bytes().get(name_start).is_some_and(u8::is_ascii_alphabetic) {
+        if !other
+            && !html
+                .as_bytes()
+                .get(name_start)
+                .is_some_and(u8::is_ascii_alphabetic)
+        {
             at = start + 1;
             continue;
         }
@@ -148,12 +170,16 @@ fn attributes(inside: &str) -> Vec<&str> {
     let mut names = Vec::new();
     let mut rest = inside.trim_start();
     while !rest.is_empty() {
-        let end = rest.find(|c: char| c.is_whitespace() || c == '=').unwrap_or(rest.len());
+        let end = rest
+            .find(|c: char| c.is_whitespace() || c == '=')
+            .unwrap_or(rest.len());
         if end > 0 {
             names.push(&rest[..end]);
         }
         rest = rest[end..].trim_start();
-        let Some(value) = rest.strip_prefix('=') else { continue };
+        let Some(value) = rest.strip_prefix('=') else {
+            continue;
+        };
         let value = value.trim_start();
         let close = match value.chars().next() {
             Some(quote @ ('"' | '\'')) => value[1..].find(quote).map_or(value.len(), |at| at + 2),
@@ -182,7 +208,13 @@ mod tests {
             assert!(!unsafe_parts(html, &mut Vec::new()).is_empty(), "{html}");
         }
         let mut open = Vec::new();
-        for html in ["H<sub>2</sub>O", "a <br> b", "<!-- <script> -->", "1 < 2 and <3", "<DIV title='>'>x</DIV>"] {
+        for html in [
+            "H<sub>2</sub>O",
+            "a <br> b",
+            "<!-- <script> -->",
+            "1 < 2 and <3",
+            "<DIV title='>'>x</DIV>",
+        ] {
             assert_eq!(unsafe_parts(html, &mut open), [], "{html}");
         }
         assert!(open.is_empty());

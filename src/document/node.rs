@@ -203,10 +203,42 @@ impl Body {
     pub fn text<'a>(&'a self, file: &'a TextFile, node: &Node) -> &'a str {
         match node.event {
             Event::Text | Event::InlineHtml | Event::Html => file.slice(node.span),
-            Event::Replaced(index) | Event::Code(index) | Event::HtmlReplaced(index) => &self.strings[index as usize],
+            Event::Replaced(index) | Event::Code(index) | Event::HtmlReplaced(index) => {
+                &self.strings[index as usize]
+            }
             Event::SoftBreak | Event::HardBreak => "\n",
             _ => "",
         }
+    }
+
+    /// One past the end of the element that starts at the node `at`.
+    pub fn end_of(&self, at: usize) -> usize {
+        let mut depth = 0_usize;
+        for (index, node) in self.nodes.iter().enumerate().skip(at) {
+            match node.event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) => {
+                    depth = depth.saturating_sub(1);
+                    if depth == 0 {
+                        return index + 1;
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.nodes.len()
+    }
+
+    /// One past the last of the inline nodes that start at the node `at`,
+    /// before `limit`.
+    pub fn end_of_line(&self, at: usize, limit: usize) -> usize {
+        let ends = |node: &Node| match node.event {
+            Event::Start(tag) | Event::End(tag) => !tag.is_inline(),
+            Event::Rule | Event::Html | Event::HtmlReplaced(_) => true,
+            _ => false,
+        };
+        let length = self.nodes[at..limit].iter().position(ends);
+        length.map_or(limit, |length| at + length.max(1))
     }
 
     /// Keeps a text and says where.

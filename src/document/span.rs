@@ -34,9 +34,12 @@ pub(super) fn read(inside: &str) -> Option<CoverKind> {
     }
     let attributes = attribute::parse(inside);
     if attributes.classes.iter().any(|class| class == "uncited") {
-        return Some(CoverKind::Waiver(
-            attributes.get("because").unwrap_or_default().trim().into(),
-        ));
+        // A reason may run over two lines.
+        let reason = attributes.get("because").unwrap_or_default();
+        let reason: Vec<&str> = reason.split_whitespace().collect();
+        return Some(CoverKind::Waiver(reason.join(" ").into()));
     }
-    attributes.get("see").map(|target| CoverKind::See(target.into()))
+    attributes
+        .get("see")
+        .map(|target| CoverKind::See(target.into()))
 }

@@ -19,6 +19,7 @@ pub trait Artifact: Sync {
 /// The bytes of an [`Artifact`].
 #[derive(Debug, Clone)]
 pub enum Content<'a> {
+    /// These bytes.
     Bytes(Cow<'a, [u8]>),
     /// A copy of this file. Never a link to it: its owner may change it at any time.
     File(&'a Path),

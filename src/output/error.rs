@@ -10,6 +10,10 @@ pub(super) const NAMED: usize = 10;
 
 /// Why a site was not published.
 #[derive(Debug)]
+#[expect(
+    missing_docs,
+    reason = "the fields are the paths and causes that their variants tell of"
+)]
 pub enum OutputError {
     /// Files in the output folder that wellsourced did not write. The search for them ends soon
     /// after the ten that are named.
@@ -99,10 +103,12 @@ impl fmt::Display for OutputError {
                 "the path {path:?} cannot be written into the output folder: {why}. Rename the \
                  page or file it comes from.",
             ),
-            Self::Clash { first, second } if first == second => write!(
-                f,
-                "two files of the site want the same place, {first}. Rename one of them.",
-            ),
+            Self::Clash { first, second } if first == second => {
+                write!(
+                    f,
+                    "two files of the site want the same place, {first}. Rename one of them."
+                )
+            }
             Self::Clash { first, second } => write!(
                 f,
                 "{first} and {second} cannot both be in the output folder: on many systems their \

@@ -13,7 +13,7 @@ use super::view::{Frame, Head};
 /// How many pages a part lists.
 const SIZE: usize = 200;
 
-const FOLDER: &str = "pages/";
+const FOLDER: &str = "all-pages/";
 
 #[derive(Serialize)]
 struct View<'a> {
@@ -35,7 +35,7 @@ pub(super) fn parts(site: &Site) -> usize {
 }
 
 /// Renders a part.
-pub(super) fn render(site: &Site, theme: &Theme, part: usize) -> Result<Vec<u8>, String> {
+pub(super) fn render(site: &Site, theme: &Theme, part: usize) -> Result<String, String> {
     let address = Address::folder(&pager::folder(FOLDER, part));
     let head = Head {
         address: &address,
@@ -48,7 +48,9 @@ pub(super) fn render(site: &Site, theme: &Theme, part: usize) -> Result<Vec<u8>,
     let view = View {
         frame: Frame::new(site, theme, &head),
         topic: Name { name: "All pages" },
-        pages: range.map(|index| child(site, PageId(index as u32), &address)).collect(),
+        pages: range
+            .map(|index| child(site, PageId(index as u32), &address))
+            .collect(),
         pager: Pager::new(FOLDER, part, parts(site)),
     };
     theme.render("topic.html", &view)

@@ -35,10 +35,17 @@ pub(super) struct PageBody {
 /// Writes a page's text.
 pub(super) fn page(site: &Site, cards: &[Card], page: &Page) -> PageBody {
     let document = &page.document;
-    let mut writer = Writer::new(&document.file, &document.body, Some(Linked { site, cards, page }));
+    let mut writer = Writer::new(
+        &document.file,
+        &document.body,
+        Some(Linked { site, cards, page }),
+    );
     writer.blocks(0..document.body.nodes.len());
     let html = std::mem::take(&mut writer.out);
-    PageBody { html, notes: writer.notes() }
+    PageBody {
+        html,
+        notes: writer.notes(),
+    }
 }
 
 /// The guide around a text.
@@ -102,18 +109,18 @@ impl<'a> Writer<'a> {
             let node = &nodes[at];
             match node.event {
                 Event::Start(Tag::Note(label)) if self.linked.is_some() => {
-                    let end = end_of(nodes, at);
+                    let end = self.body.end_of(at);
                     let label = &*self.body.strings[label as usize];
                     self.note_nodes.entry(label).or_insert(at + 1..end - 1);
                     at = end;
                 }
                 Event::Start(Tag::CodeBlock(index)) => {
-                    let end = end_of(nodes, at);
+                    let end = self.body.end_of(at);
                     self.code_block(index, at + 1..end - 1);
                     at = end;
                 }
                 Event::Start(Tag::HtmlBlock) if self.linked.is_some() => {
-                    let end = end_of(nodes, at);
+                    let end = self.body.end_of(at);
                     self.html_block(node);
                     at = end;
                 }
@@ -127,7 +134,11 @@ impl<'a> Writer<'a> {
                 }
                 Event::Rule => {
                     self.fresh_line();
-                    self.out.push_str(if self.linked.is_some() { "<hr>\n" } else { "<hr />\n" });
+                    self.out.push_str(if self.linked.is_some() {
+                        "<hr>\n"
+                    } else {
+                        "<hr />\n"
+                    });
                     at += 1;
                 }
                 Event::Html | Event::HtmlReplaced(_) => {
@@ -135,7 +146,7 @@ impl<'a> Writer<'a> {
                     at += 1;
                 }
                 _ => {
-                    let end = end_of_line(nodes, at, range.end);
+                    let end = self.body.end_of_line(at, range.end);
                     self.line(at..end);
                     at = end;
                 }
@@ -155,7 +166,21 @@ impl<'a> Writer<'a> {
             Tag::Item => {
                 let task = matches!(
                     self.body.nodes.get(at + 1..at + 3),
-                    Some([Node { event: Event::Task(_), .. }, ..] | [_, Node { event: Event::Task(_), .. }])
+                    Some(
+                        [
+                            Node {
+                                event: Event::Task(_),
+                                ..
+                            },
+                            ..
+                        ] | [
+                            _,
+                            Node {
+                                event: Event::Task(_),
+                                ..
+                            }
+                        ]
+                    )
                 );
                 self.open(if task { "<li class=\"task\">" } else { "<li>" });
             }
@@ -174,7 +199,11 @@ impl<'a> Writer<'a> {
             Tag::TableCell => self.cell(),
             Tag::Figure => self.open("<figure class=\"figure\">"),
             Tag::Caption => {
-                let caption = if self.tables.is_empty() { "<figcaption>" } else { "<caption>" };
+                let caption = if self.tables.is_empty() {
+                    "<figcaption>"
+                } else {
+                    "<caption>"
+                };
                 self.out.push_str(caption);
             }
             Tag::Div(index) => self.div(index),
@@ -196,7 +225,11 @@ impl<'a> Writer<'a> {
             Tag::Definition => self.out.push_str("</dd>\n"),
             Tag::Table(_) => {
                 let open = self.tables.pop().is_some_and(|table| table.body_open);
-                self.out.push_str(if open { "</tbody></table></div>\n" } else { "</table></div>\n" });
+                self.out.push_str(if open {
+                    "</tbody></table></div>\n"
+                } else {
+                    "</table></div>\n"
+                });
             }
             Tag::TableHead => {
                 if let Some(table) = self.tables.last_mut() {
@@ -212,7 +245,11 @@ impl<'a> Writer<'a> {
             }
             Tag::Figure => self.out.push_str("</figure>\n"),
             Tag::Caption => {
-                let caption = if self.tables.is_empty() { "</figcaption>" } else { "</caption>\n" };
+                let caption = if self.tables.is_empty() {
+                    "</figcaption>"
+                } else {
+                    "</caption>\n"
+                };
                 self.out.push_str(caption);
             }
             Tag::Div(index) => {
@@ -291,13 +328,19 @@ impl<'a> Writer<'a> {
             body_open: false,
         });
         let caption = match self.body.nodes.get(at + 1) {
-            Some(Node { event: Event::Start(Tag::Caption), .. }) => {
-                self.plain_text(at + 1..end_of(&self.body.nodes, at + 1))
-            }
+            Some(Node {
+                event: Event::Start(Tag::Caption),
+                ..
+            }) => self.plain_text(at + 1..self.body.end_of(at + 1)),
             _ => String::new(),
         };
-        let name = if caption.trim().is_empty() { "Table" } else { caption.trim() };
-        self.out.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
+        let name = if caption.trim().is_empty() {
+            "Table"
+        } else {
+            caption.trim()
+        };
+        self.out
+            .push_str("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
         let _ = escape_html(&mut self.out, name);
         self.out.push_str("\"><table>\n");
     }
@@ -307,19 +350,32 @@ impl<'a> Writer<'a> {
             table.column = 0;
         }
         self.out.push_str("<tr");
-        if let Some(unit) = self.linked.and_then(|linked| linked.row_unit(self.body.nodes[at].span)) {
+        if let Some(unit) = self
+            .linked
+            .and_then(|linked| linked.row_unit(self.body.nodes[at].span))
+        {
             self.out.push_str(" id=\"");
-            self.out.push_str(&super::page::claim_id(unit));
+            self.out.push_str(&super::anchor::claim_id(unit));
             self.out.push('"');
         }
         self.out.push('>');
     }
 
     fn cell(&mut self) {
-        let Some(table) = self.tables.last_mut() else { return };
-        let alignment = table.alignments.get(table.column).copied().unwrap_or(Alignment::None);
+        let Some(table) = self.tables.last_mut() else {
+            return;
+        };
+        let alignment = table
+            .alignments
+            .get(table.column)
+            .copied()
+            .unwrap_or(Alignment::None);
         table.column += 1;
-        self.out.push_str(if table.head { "<th scope=\"col\"" } else { "<td" });
+        self.out.push_str(if table.head {
+            "<th scope=\"col\""
+        } else {
+            "<td"
+        });
         self.out.push_str(match alignment {
             Alignment::None => "",
             Alignment::Left => " class=\"align-start\"",
@@ -331,20 +387,29 @@ impl<'a> Writer<'a> {
 
     fn code_block(&mut self, index: u32, range: Range<usize>) {
         self.fresh_line();
-        let info = self.body.code_blocks[index as usize].info.as_deref().unwrap_or_default();
+        let info = self.body.code_blocks[index as usize]
+            .info
+            .as_deref()
+            .unwrap_or_default();
         let language = info.split([' ', ',']).next().unwrap_or_default();
         let mut code = String::new();
         for node in &self.body.nodes[range] {
             code.push_str(self.body.text(self.file, node));
         }
-        self.out.push_str(if self.linked.is_some() { "<pre class=\"code\"><code" } else { "<pre><code" });
+        self.out.push_str(if self.linked.is_some() {
+            "<pre class=\"code\"><code"
+        } else {
+            "<pre><code"
+        });
         if !language.is_empty() {
             self.out.push_str(" class=\"language-");
             let _ = escape_html(&mut self.out, language);
             self.out.push('"');
         }
         self.out.push('>');
-        let highlighted = self.linked.and_then(|_| highlight::highlight(&code, language));
+        let highlighted = self
+            .linked
+            .and_then(|_| highlight::highlight(&code, language));
         match highlighted {
             Some(html) => self.out.push_str(&html),
             None => {
@@ -362,7 +427,9 @@ impl<'a> Writer<'a> {
         let mut rest = raw;
         while let Some(start) = rest.find("<!--") {
             self.out.push_str(&rest[..start]);
-            rest = rest[start..].find("-->").map_or("", |end| &rest[start + end + 3..]);
+            rest = rest[start..]
+                .find("-->")
+                .map_or("", |end| &rest[start + end + 3..]);
         }
         self.out.push_str(rest);
         self.fresh_line();
@@ -387,7 +454,9 @@ impl<'a> Writer<'a> {
         self.out.push_str("<ol>\n");
         for (index, label) in labels.iter().enumerate() {
             let number = index + 1;
-            let Some(range) = self.note_nodes.get(label).cloned() else { continue };
+            let Some(range) = self.note_nodes.get(label).cloned() else {
+                continue;
+            };
             self.out.push_str(&format!("<li id=\"fn-{number}\">"));
             self.blocks(range);
             if index < marked {
@@ -407,7 +476,10 @@ impl<'a> Writer<'a> {
 
     /// The words of some nodes, without markup.
     pub(super) fn plain_text(&self, range: Range<usize>) -> String {
-        self.body.nodes[range].iter().map(|node| self.body.text(self.file, node)).collect()
+        self.body.nodes[range]
+            .iter()
+            .map(|node| self.body.text(self.file, node))
+            .collect()
     }
 
     pub(super) fn href(&mut self, url: &str) {
@@ -421,34 +493,4 @@ impl<'a> Writer<'a> {
     pub(super) fn attribute(&mut self, text: &str) {
         let _ = escape_html(&mut self.out, text);
     }
-}
-
-/// One past the end of the element that starts at `at`.
-pub(super) fn end_of(nodes: &[Node], at: usize) -> usize {
-    let mut depth = 0_usize;
-    for (index, node) in nodes.iter().enumerate().skip(at) {
-        match node.event {
-            Event::Start(_) => depth += 1,
-            Event::End(_) => {
-                depth -= 1;
-                if depth == 0 {
-                    return index + 1;
-                }
-            }
-            _ => {}
-        }
-    }
-    nodes.len()
-}
-
-/// One past the inline nodes that start at `at`.
-fn end_of_line(nodes: &[Node], at: usize, limit: usize) -> usize {
-    nodes[at..limit]
-        .iter()
-        .position(|node| match node.event {
-            Event::Start(tag) | Event::End(tag) => !tag.is_inline(),
-            Event::Rule | Event::Html | Event::HtmlReplaced(_) => true,
-            _ => false,
-        })
-        .map_or(limit, |length| at + length.max(1))
 }

@@ -4,13 +4,14 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use crate::bibliography::SourceId;
 use crate::claim::{Status, Unit, UnitKind};
-use crate::document::{Body, ClusterForm, CoverKind, Event, LinkForm, Node, Tag};
+use crate::document::{Body, ClusterForm, CoverKind, Event, Item, LinkForm, Node, Tag};
 use crate::site::{Target, fragment};
 use crate::text::Span;
 
+use super::anchor::claim_id;
 use super::body::{Linked, Writer};
-use super::page::claim_id;
 
 /// The claims of a line, as they are being written.
 struct Open<'a> {
@@ -52,7 +53,9 @@ impl<'a> Linked<'a> {
         let first = units.partition_point(|unit| unit.span.start < row.start);
         units
             .get(first)
-            .filter(|unit| unit.kind == UnitKind::Cell && unit.span.start < row.end && unit.is_claim())
+            .filter(|unit| {
+                unit.kind == UnitKind::Cell && unit.span.start < row.end && unit.is_claim()
+            })
             .map(|_| first)
     }
 }
@@ -65,8 +68,15 @@ impl<'a> Writer<'a> {
             start: nodes.iter().map(|node| node.span.start).min().unwrap_or(0),
             end: nodes.iter().map(|node| node.span.end).max().unwrap_or(0),
         };
-        let units = self.linked.map(|linked| linked.units_in(span)).unwrap_or_default();
-        let mut open = Open { units: units.into_iter().peekable(), current: None, depth: 0 };
+        let units = self
+            .linked
+            .map(|linked| linked.units_in(span))
+            .unwrap_or_default();
+        let mut open = Open {
+            units: units.into_iter().peekable(),
+            current: None,
+            depth: 0,
+        };
         let mut at = 0;
         while at < nodes.len() {
             let node = &nodes[at];
@@ -133,7 +143,10 @@ impl<'a> Writer<'a> {
             };
             self.reopen(open);
             let to = to.max(from);
-            self.text(self.file.slice(Span { start: from, end: to }));
+            self.text(self.file.slice(Span {
+                start: from,
+                end: to,
+            }));
             self.after(open, to);
             if to == from && open.current.is_none() && open.units.peek().is_none() {
                 break;
@@ -145,11 +158,20 @@ impl<'a> Writer<'a> {
     /// What must happen before a node is written: a claim may begin with it.
     fn before(&mut self, open: &mut Open<'a>, nodes: &[Node], at: usize) {
         let start = nodes[at].span.start;
-        while open.current.is_none() && open.units.peek().is_some_and(|(_, unit)| unit.span.start <= start) {
+        while open.current.is_none()
+            && open
+                .units
+                .peek()
+                .is_some_and(|(_, unit)| unit.span.start <= start)
+        {
             // A claim within this element begins with a later node.
             let node = nodes[at];
             let later = matches!(node.event, Event::Start(_))
-                && open.units.peek().is_some_and(|(_, unit)| unit.span.start == start && unit.span.end < node.span.end && unit.span.start > node.span.start);
+                && open.units.peek().is_some_and(|(_, unit)| {
+                    unit.span.start == start
+                        && unit.span.end < node.span.end
+                        && unit.span.start > node.span.start
+                });
             if later {
                 break;
             }
@@ -161,16 +183,24 @@ impl<'a> Writer<'a> {
     }
 
     fn open_claim(&mut self, open: &mut Open<'a>, nodes: &[Node], at: usize) {
-        let Some((index, unit)) = open.units.next() else { return };
-        self.out.push_str(if matches!(unit.status, Status::Waived(_)) {
-            "<span class=\"claim uncited\" id=\""
-        } else {
-            "<span class=\"claim\" id=\""
-        });
+        let Some((index, unit)) = open.units.next() else {
+            return;
+        };
+        self.out
+            .push_str(if matches!(unit.status, Status::Waived(_)) {
+                "<span class=\"claim uncited\" id=\""
+            } else {
+                "<span class=\"claim\" id=\""
+            });
         self.out.push_str(&claim_id(index));
         self.out.push_str("\">");
         let pieces = !balanced(&nodes[at..], unit.span);
-        open.current = Some(Current { unit, open: true, pieces, depth: open.depth });
+        open.current = Some(Current {
+            unit,
+            open: true,
+            pieces,
+            depth: open.depth,
+        });
     }
 
     /// Goes on with a claim that is written in pieces.
@@ -186,13 +216,19 @@ impl<'a> Writer<'a> {
     /// What must happen after everything up to `end` is written: a claim may
     /// end there.
     fn after(&mut self, open: &mut Open<'a>, end: u32) {
-        if open.current.as_ref().is_some_and(|current| current.unit.span.end <= end) {
+        if open
+            .current
+            .as_ref()
+            .is_some_and(|current| current.unit.span.end <= end)
+        {
             self.close_claim(open);
         }
     }
 
     fn close_claim(&mut self, open: &mut Open<'a>) {
-        let Some(current) = open.current.take() else { return };
+        let Some(current) = open.current.take() else {
+            return;
+        };
         if current.open {
             self.out.push_str("</span>");
         }
@@ -219,7 +255,11 @@ impl<'a> Writer<'a> {
             }
             Event::SoftBreak => self.out.push('\n'),
             Event::HardBreak => {
-                self.out.push_str(if self.linked.is_some() { "<br>\n" } else { "<br />\n" });
+                self.out.push_str(if self.linked.is_some() {
+                    "<br>\n"
+                } else {
+                    "<br />\n"
+                });
             }
             Event::Task(ticked) => {
                 self.out.push_str("<input type=\"checkbox\" disabled");
@@ -238,7 +278,9 @@ impl<'a> Writer<'a> {
             Tag::Strikethrough => self.out.push_str("<del>"),
             Tag::Link(index) => self.link(index),
             Tag::Cover(index) if is_plain_summary(self.body, nodes, at, index) => {
-                let target = self.linked.and_then(|linked| linked.page.sees[index as usize].as_ref());
+                let target = self
+                    .linked
+                    .and_then(|linked| linked.page.sees[index as usize].as_ref());
                 if let (Some(linked), Some(target)) = (self.linked, target) {
                     let url = url(linked, target);
                     self.out.push_str("<a class=\"see\" href=\"");
@@ -278,11 +320,13 @@ impl<'a> Writer<'a> {
             return;
         };
         let target = &linked.page.links[index as usize];
-        self.out.push_str(if matches!(target, Target::Outside(_)) && link.form != LinkForm::Mail {
-            "<a class=\"external\" href=\""
-        } else {
-            "<a href=\""
-        });
+        self.out.push_str(
+            if matches!(target, Target::Outside(_)) && link.form != LinkForm::Mail {
+                "<a class=\"external\" href=\""
+            } else {
+                "<a href=\""
+            },
+        );
         if link.form == LinkForm::Mail {
             self.out.push_str("mailto:");
             self.href(&link.target);
@@ -322,7 +366,11 @@ impl<'a> Writer<'a> {
             self.attribute(text);
         }
         self.title(&image.title);
-        self.out.push_str(if self.linked.is_some() { "\" loading=\"lazy\" decoding=\"async\">" } else { "\" />" });
+        self.out.push_str(if self.linked.is_some() {
+            "\" loading=\"lazy\" decoding=\"async\">"
+        } else {
+            "\" />"
+        });
     }
 
     fn note(&mut self, label: u32) {
@@ -334,12 +382,15 @@ impl<'a> Writer<'a> {
             self.note_order.len()
         });
         self.trim_space();
-        self.out.push_str("<sup class=\"noteref\"><a role=\"doc-noteref\"");
+        self.out
+            .push_str("<sup class=\"noteref\"><a role=\"doc-noteref\"");
         // Only the first marker of a note is led back to.
         if known.is_none() {
             self.out.push_str(&format!(" id=\"fnref-{number}\""));
         }
-        self.out.push_str(&format!(" href=\"#fn-{number}\" aria-label=\"Note {number}\">{number}</a></sup>"));
+        self.out.push_str(&format!(
+            " href=\"#fn-{number}\" aria-label=\"Note {number}\">{number}</a></sup>"
+        ));
     }
 
     /// A citation hugs the word before it.
@@ -351,53 +402,73 @@ impl<'a> Writer<'a> {
     fn cite(&mut self, index: u32) {
         let Some(linked) = self.linked else { return };
         let cluster = &self.body.clusters[index as usize];
+        let known = cluster
+            .items
+            .iter()
+            .filter(|item| linked.site.library.find(&item.key.text).is_some());
         let sources = linked.page.references.cluster(index as usize);
-        if sources.is_empty() {
+        let mut cited: Vec<(&Item, SourceId, u32)> = known
+            .zip(sources)
+            .map(|(item, (source, number))| (item, *source, *number))
+            .collect();
+        let Some((first, source, _)) = cited.first() else {
             return;
-        }
-        let first = linked.site.library.get(sources[0].0);
-        let narrative = cluster.form == ClusterForm::Narrative && !cluster.items[0].suppress_author;
-        if narrative {
-            self.text(&first.who());
-        } else if cluster.form == ClusterForm::Group {
+        };
+        if cluster.form == ClusterForm::Group {
             self.trim_space();
+        } else if !first.suppress_author {
+            self.text(&linked.site.library.get(*source).who());
+        }
+        // Words before or after a source hold it in its place.
+        if cited
+            .iter()
+            .all(|(item, ..)| item.prefix.is_empty() && item.suffix.is_empty())
+        {
+            cited.sort_by_key(|(.., number)| *number);
         }
         self.out.push_str("<sup class=\"cite\">[");
-        let mut resolved = sources.iter();
-        let mut id = Some(index + 1);
-        for (at, item) in cluster.items.iter().enumerate() {
-            if linked.site.library.find(&item.key.text).is_none() {
-                continue;
-            }
-            let Some((source, number)) = resolved.next() else { break };
+        for (at, (item, source, number)) in cited.into_iter().enumerate() {
             if at > 0 {
                 self.out.push_str(", ");
             }
-            if !item.prefix.is_empty() {
-                self.text(&item.prefix);
-                self.out.push(' ');
-            }
-            let card = &linked.cards[source.0 as usize];
-            self.out.push_str("<a");
-            if let Some(id) = id.take() {
-                let _ = write!(self.out, " id=\"cite-{id}\"");
-            }
-            self.out.push_str(" role=\"doc-biblioref\" href=\"#");
-            self.out.push_str(&card.anchor);
-            let _ = write!(self.out, "\" aria-label=\"Source {number}: ");
-            self.attribute(&card.spoken);
-            let _ = write!(self.out, "\">{number}</a>");
-            if let Some(locator) = &item.locator {
-                self.text(&format!(", {} {}", locator.short, locator.value));
-            }
-            if !item.suffix.is_empty() {
-                if !item.suffix.starts_with([',', '.', ';']) {
-                    self.out.push(' ');
-                }
-                self.text(&item.suffix);
-            }
+            self.cited(linked, item, source, number, (at == 0).then_some(index + 1));
         }
         self.out.push_str("]</sup>");
+    }
+
+    /// One source of a citation; the first carries the id that its reference
+    /// leads back to.
+    fn cited(
+        &mut self,
+        linked: Linked<'_>,
+        item: &Item,
+        source: SourceId,
+        number: u32,
+        id: Option<u32>,
+    ) {
+        if !item.prefix.is_empty() {
+            self.text(&item.prefix);
+            self.out.push(' ');
+        }
+        let card = &linked.cards[source.0 as usize];
+        self.out.push_str("<a");
+        if let Some(id) = id {
+            let _ = write!(self.out, " id=\"cite-{id}\"");
+        }
+        self.out.push_str(" role=\"doc-biblioref\" href=\"#");
+        self.out.push_str(&card.anchor);
+        let _ = write!(self.out, "\" aria-label=\"Source {number}: ");
+        self.attribute(&card.spoken);
+        let _ = write!(self.out, "\">{number}</a>");
+        if let Some(locator) = &item.locator {
+            self.text(&format!(", {} {}", locator.short, locator.value));
+        }
+        if !item.suffix.is_empty() {
+            if !item.suffix.starts_with([',', '.', ';']) {
+                self.out.push(' ');
+            }
+            self.text(&item.suffix);
+        }
     }
 }
 
@@ -428,7 +499,10 @@ fn is_plain_summary(body: &Body, nodes: &[Node], at: usize, index: u32) -> bool 
             .iter()
             .take_while(|node| node.event != Event::End(Tag::Cover(index)))
             .any(|node| {
-                matches!(node.event, Event::Start(Tag::Link(_)) | Event::Cite(_) | Event::NoteReference(_))
+                matches!(
+                    node.event,
+                    Event::Start(Tag::Link(_)) | Event::Cite(_) | Event::NoteReference(_)
+                )
             })
 }
 

@@ -9,7 +9,7 @@ use crate::claim::{By, Status, Unit};
 use crate::site::{Address, Counts, Page, PageId, Site};
 
 use super::Theme;
-use super::page::claim_id;
+use super::anchor::claim_id;
 use super::pager::{self, Pager};
 use super::reference::Card;
 use super::view::{Frame, Head, Link};
@@ -68,7 +68,7 @@ struct Group<'a> {
 struct ClaimView<'a> {
     text: &'a str,
     url: String,
-    how: &'static str,
+    how: String,
     sources: Vec<SourceLink<'a>>,
     section: bool,
     waiver: Option<&'a str>,
@@ -122,7 +122,11 @@ struct DataClaim<'a> {
 
 /// The file of a part of the data.
 pub(super) fn data_file(part: usize) -> String {
-    if part == 0 { "claims.json".to_owned() } else { format!("claims/claims-{}.json", part + 1) }
+    if part == 0 {
+        "claims.json".to_owned()
+    } else {
+        format!("claims/claims-{}.json", part + 1)
+    }
 }
 
 impl Ledger {
@@ -131,7 +135,11 @@ impl Ledger {
         let mut claims = Vec::new();
         for (id, page) in site.iter() {
             let units = page.claims.units.iter().enumerate();
-            claims.extend(units.filter(|(_, unit)| unit.is_claim()).map(|(index, _)| (id, index as u32)));
+            claims.extend(
+                units
+                    .filter(|(_, unit)| unit.is_claim())
+                    .map(|(index, _)| (id, index as u32)),
+            );
         }
         let size = |(id, index): &(PageId, u32)| {
             let page = site.page(*id);
@@ -150,7 +158,12 @@ impl Ledger {
                 first_part[id.0 as usize] = number as u32;
             }
         }
-        Self { claims, parts, first_part, counts: site.counts() }
+        Self {
+            claims,
+            parts,
+            first_part,
+            counts: site.counts(),
+        }
     }
 
     /// How many parts there are.
@@ -161,11 +174,21 @@ impl Ledger {
     /// The address of a page's claims in the ledger.
     pub(super) fn url(&self, page: PageId, from: &Address) -> String {
         let part = self.first_part[page.0 as usize] as usize;
-        format!("{}#{}", from.link(&pager::folder(FOLDER, part)), anchor(page))
+        format!(
+            "{}#{}",
+            from.link(&pager::folder(FOLDER, part)),
+            anchor(page)
+        )
     }
 
     /// Renders a part.
-    pub(super) fn render(&self, site: &Site, theme: &Theme, cards: &[Card], part: usize) -> Result<Vec<u8>, String> {
+    pub(super) fn render(
+        &self,
+        site: &Site,
+        theme: &Theme,
+        cards: &[Card],
+        part: usize,
+    ) -> Result<String, String> {
         let address = Address::folder(&pager::folder(FOLDER, part));
         let head = Head {
             address: &address,
@@ -185,25 +208,46 @@ impl Ledger {
                 .claims
                 .exempt_phrases
                 .iter()
-                .map(|phrase| Phrase { phrase: &phrase.phrase.text, reason: &phrase.reason })
+                .map(|phrase| Phrase {
+                    phrase: &phrase.phrase.text,
+                    reason: &phrase.reason,
+                })
                 .collect(),
             pager: Pager::new(FOLDER, part, self.parts.len()),
         };
         theme.render("claims.html", &view)
     }
 
-    fn groups<'a>(&self, site: &'a Site, cards: &'a [Card], part: usize, address: &Address) -> Vec<Group<'a>> {
+    fn groups<'a>(
+        &self,
+        site: &'a Site,
+        cards: &'a [Card],
+        part: usize,
+        address: &Address,
+    ) -> Vec<Group<'a>> {
         let mut groups: Vec<(PageId, Group<'a>)> = Vec::new();
         for (id, index) in &self.claims[self.parts[part].clone()] {
             let page = site.page(*id);
             if groups.last().is_none_or(|(last, _)| last != id) {
                 let url = address.link(page.address.as_str());
-                let link = Link { title: &page.document.front.title, url };
-                groups.push((*id, Group { anchor: anchor(*id), page: link, claims: Vec::new() }));
+                let link = Link {
+                    title: &page.document.front.title,
+                    url,
+                };
+                groups.push((
+                    *id,
+                    Group {
+                        anchor: anchor(*id),
+                        page: link,
+                        claims: Vec::new(),
+                    },
+                ));
             }
             if let Some((_, group)) = groups.last_mut() {
                 let url = format!("{}#{}", group.page.url, claim_id(*index as usize));
-                group.claims.push(claim(site, cards, page, *index, url, address));
+                group
+                    .claims
+                    .push(claim(site, cards, page, *index, url, address));
             }
         }
         groups.into_iter().map(|(_, group)| group).collect()
@@ -266,7 +310,10 @@ fn counts(counts: &Counts) -> CountsView {
         by: By::all()
             .filter_map(|by| {
                 let count = *counts.covered.get(&by)?;
-                Some(ByCount { how: by.words(), count })
+                Some(ByCount {
+                    how: by.words(),
+                    count,
+                })
             })
             .collect(),
     }
@@ -285,15 +332,18 @@ fn claim<'a>(
         text: &unit.text,
         url,
         how: match &unit.status {
-            Status::Covered(by, _) => by.words(),
-            _ => "",
+            Status::Covered(by, _) => by.words_of_one(),
+            _ => String::new(),
         },
         sources: site
             .sources_of(page, &unit.status)
             .into_iter()
             .map(|id| {
                 let card = &cards[id.0 as usize];
-                SourceLink { label: &card.label, url: from.link_escaped(&card.folder) }
+                SourceLink {
+                    label: &card.label,
+                    url: from.link_escaped(&card.folder),
+                }
             })
             .collect(),
         section: matches!(unit.status, Status::Covered(By::Section, _)),

@@ -16,12 +16,20 @@ struct View<'a> {
 
 /// Renders the page; its links begin at the path of `base_url`, or at the
 /// server's root.
-pub(super) fn render(site: &Site, theme: &Theme) -> Result<Vec<u8>, String> {
+pub(super) fn render(site: &Site, theme: &Theme) -> Result<String, String> {
     let address = Address::folder("");
     let base = base_path(site.config.base_url.as_deref());
-    let head = Head { address: &address, title: "Page not found", description: None, page: None, above: &[] };
+    let head = Head {
+        address: &address,
+        title: "Page not found",
+        description: None,
+        page: None,
+        above: &[],
+    };
     let link = |path: &str| format!("{base}{}", address.link(path).trim_start_matches("./"));
-    let view = View { frame: Frame::with(site, theme, &head, &link) };
+    let view = View {
+        frame: Frame::with(site, theme, &head, &link),
+    };
     theme.render("not-found.html", &view)
 }
 

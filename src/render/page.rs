@@ -8,6 +8,7 @@ use tera::Value;
 
 use crate::site::{Address, Counts, Page, PageId, Site, fragment};
 
+use super::anchor::source_id;
 use super::ledger::Ledger;
 use super::reference::{self, Card, Notice};
 use super::view::{Frame, Head, Link, capitalised, first_words, words};
@@ -84,7 +85,7 @@ pub(super) struct Child<'a> {
 #[derive(Serialize)]
 struct ReferenceView<'a> {
     number: usize,
-    anchor: &'a str,
+    anchor: String,
     key: &'a str,
     html: &'a Value,
     design: &'a Value,
@@ -119,11 +120,6 @@ struct DesignCount {
     count: usize,
 }
 
-/// The id of a page's unit, by its index.
-pub(super) fn claim_id(unit: usize) -> String {
-    format!("c-{}", unit + 1)
-}
-
 /// Renders a page.
 pub(super) fn render(
     site: &Site,
@@ -131,7 +127,7 @@ pub(super) fn render(
     ledger: &Ledger,
     cards: &[Card],
     id: PageId,
-) -> Result<Vec<u8>, String> {
+) -> Result<String, String> {
     let page = site.page(id);
     let front = &page.document.front;
     let address = &page.address;
@@ -148,7 +144,10 @@ pub(super) fn render(
     let (updated, updated_words) = front.updated.map(date).unzip();
     let link = |id: PageId| {
         let page = site.page(id);
-        Link { title: &page.document.front.title, url: address.link(page.address.as_str()) }
+        Link {
+            title: &page.document.front.title,
+            url: address.link(page.address.as_str()),
+        }
     };
     let view = View {
         frame: Frame::new(site, theme, &head),
@@ -159,14 +158,21 @@ pub(super) fn render(
             published_words,
             updated,
             updated_words,
-            authors: front.authors.iter().filter_map(|word| person(site, &word.text)).collect(),
+            authors: front
+                .authors
+                .iter()
+                .filter_map(|word| person(site, &word.text))
+                .collect(),
             reviewed: review(site, page),
             topics: page
                 .topics
                 .iter()
                 .map(|id| {
                     let topic = &site.topics[id.0 as usize];
-                    TopicView { name: &topic.name, url: address.link(&format!("topics/{}/", topic.slug)) }
+                    TopicView {
+                        name: &topic.name,
+                        url: address.link(&format!("topics/{}/", topic.slug)),
+                    }
                 })
                 .collect(),
             contents: contents(page),
@@ -225,7 +231,11 @@ fn review<'a>(site: &'a Site, page: &Page) -> Option<ReviewView<'a>> {
 fn contents(page: &Page) -> Vec<Content<'_>> {
     let mut contents: Vec<Content<'_>> = Vec::new();
     for heading in &page.document.body.headings {
-        let entry = Content { id: fragment(&heading.id), title: &heading.text, children: Vec::new() };
+        let entry = Content {
+            id: fragment(&heading.id),
+            title: &heading.text,
+            children: Vec::new(),
+        };
         match (heading.level, contents.last_mut()) {
             (..=2, _) | (3, None) => contents.push(entry),
             (3, Some(above)) => above.children.push(entry),
@@ -258,7 +268,7 @@ fn references<'a>(site: &'a Site, cards: &'a [Card], page: &'a Page) -> Vec<Refe
             let card = &cards[id.0 as usize];
             ReferenceView {
                 number: index + 1,
-                anchor: &card.anchor,
+                anchor: source_id(site, *id),
                 key: &source.key,
                 html: &card.html,
                 design: &card.design,
@@ -288,7 +298,12 @@ fn references<'a>(site: &'a Site, cards: &'a [Card], page: &'a Page) -> Vec<Refe
 fn summary(site: &Site, page: &Page) -> Summary {
     let mut counts = Counts::default();
     counts.add(&page.claims);
-    let sources: Vec<_> = page.references.sources.iter().map(|id| site.library.get(*id)).collect();
+    let sources: Vec<_> = page
+        .references
+        .sources
+        .iter()
+        .map(|id| site.library.get(*id))
+        .collect();
     let mut designs: BTreeMap<_, usize> = BTreeMap::new();
     for source in &sources {
         *designs.entry(source.design).or_default() += 1;

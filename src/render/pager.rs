@@ -26,7 +26,11 @@ struct Step {
 
 /// The folder of a part; the first stands in the list's own folder.
 pub(super) fn folder(list: &str, part: usize) -> String {
-    if part == 0 { list.to_owned() } else { format!("{list}page/{}/", part + 1) }
+    if part == 0 {
+        list.to_owned()
+    } else {
+        format!("{list}page/{}/", part + 1)
+    }
 }
 
 /// The file of a part.
@@ -47,7 +51,11 @@ impl Pager {
             next: (part + 1 < total).then(|| url(part + 1)),
             pages: (0..total)
                 .filter(|number| near(*number))
-                .map(|number| Step { number: number + 1, url: url(number), current: number == part })
+                .map(|number| Step {
+                    number: number + 1,
+                    url: url(number),
+                    current: number == part,
+                })
                 .collect(),
         }
     }
@@ -92,8 +100,11 @@ mod tests {
 
     #[test]
     fn parts_hold_everything_once() {
-        assert_eq!(by_size([5, 5, 5, 20, 1].into_iter(), 10), [0..2, 2..3, 3..4, 4..5]);
-        assert_eq!(by_size(std::iter::empty(), 10), [0..0]);
+        assert_eq!(
+            by_size([5, 5, 5, 20, 1].into_iter(), 10),
+            [0..2, 2..3, 3..4, 4..5]
+        );
+        assert_eq!(by_size(std::iter::empty(), 10), vec![0..0]);
         assert_eq!((parts(0, 10), parts(10, 10), parts(11, 10)), (1, 1, 2));
         assert_eq!(range(11, 10, 1), 10..11);
     }

@@ -9,6 +9,7 @@ use crate::bibliography::{Source, SourceId};
 use crate::site::{Address, Site, escaped, fragment};
 use crate::yaml::Word;
 
+use super::anchor::source_id;
 use super::view::capitalised;
 
 /// A link to another site.
@@ -46,7 +47,12 @@ pub(super) struct Card {
 
 /// The cards of all sources, by their ids.
 pub(super) fn cards(site: &Site) -> Vec<Card> {
-    site.library.iter().collect::<Vec<_>>().into_par_iter().map(|(id, source)| card(site, id, source)).collect()
+    site.library
+        .iter()
+        .collect::<Vec<_>>()
+        .into_par_iter()
+        .map(|(id, source)| card(site, id, source))
+        .collect()
 }
 
 fn card(site: &Site, id: SourceId, source: &Source) -> Card {
@@ -58,7 +64,7 @@ fn card(site: &Site, id: SourceId, source: &Source) -> Card {
     Card {
         spoken: spoken.into(),
         label: label.into(),
-        anchor: fragment(&format!("src-{}", site.source_slugs[id.0 as usize])).into(),
+        anchor: fragment(&source_id(site, id)).into(),
         folder: escaped(&folder(site, id)).into(),
         html: Value::normal_string(&site.references[id.0 as usize].html),
         design: Value::from_serializable(&design(source)),
@@ -80,12 +86,15 @@ pub(super) fn design(source: &Source) -> Option<String> {
 
 /// Whom a source studied.
 pub(super) fn population(source: &Source) -> Option<String> {
-    source.population.as_deref().map(|population| match population {
-        "human" => "In people".to_owned(),
-        "animal" => "In animals".to_owned(),
-        "mixed" => "In people and animals".to_owned(),
-        other => capitalised(other),
-    })
+    source
+        .population
+        .as_deref()
+        .map(|population| match population {
+            "human" => "In people".to_owned(),
+            "animal" => "In animals".to_owned(),
+            "mixed" => "In people and animals".to_owned(),
+            other => capitalised(other),
+        })
 }
 
 /// A source's links to other sites.
@@ -93,16 +102,35 @@ pub(super) fn links(source: &Source) -> Vec<Outside> {
     let mut links = Vec::new();
     let mut add = |label, url: String| links.push(Outside { label, url });
     if let Some(doi) = source.doi() {
-        add("DOI", format!("https://doi.org/{}", Address::folder("").link(doi).trim_start_matches("./")));
+        add(
+            "DOI",
+            format!(
+                "https://doi.org/{}",
+                Address::folder("").link(doi).trim_start_matches("./")
+            ),
+        );
     }
-    if let Some(pmid) = source.field("PMID").filter(|id| id.bytes().all(|byte| byte.is_ascii_digit())) {
+    if let Some(pmid) = source
+        .field("PMID")
+        .filter(|id| id.bytes().all(|byte| byte.is_ascii_digit()))
+    {
         add("PubMed", format!("https://pubmed.ncbi.nlm.nih.gov/{pmid}/"));
     }
-    if let Some(pmcid) = source.field("PMCID").filter(|id| id.bytes().all(|byte| byte.is_ascii_alphanumeric())) {
-        add("Full text (PMC)", format!("https://pmc.ncbi.nlm.nih.gov/articles/{pmcid}/"));
+    if let Some(pmcid) = source
+        .field("PMCID")
+        .filter(|id| id.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+    {
+        add(
+            "Full text (PMC)",
+            format!("https://pmc.ncbi.nlm.nih.gov/articles/{pmcid}/"),
+        );
     }
     let web = |url: &&str| url.starts_with("https://") || url.starts_with("http://");
-    if let Some(url) = source.field("URL").filter(web).filter(|_| source.doi().is_none()) {
+    if let Some(url) = source
+        .field("URL")
+        .filter(web)
+        .filter(|_| source.doi().is_none())
+    {
         add("Web page", url.to_owned());
     }
     if let Some(url) = source.archive_url.as_deref().filter(web) {
@@ -120,7 +148,10 @@ pub(super) fn notices(site: &Site, source: &Source, from: &Address) -> Vec<Notic
             notices.push(Notice {
                 text: text.to_owned(),
                 url: other.map(|other| from.link(&folder(site, other))),
-                link_text: Some(other.map_or_else(|| word.text.clone(), |other| site.library.get(other).label())),
+                link_text: Some(other.map_or_else(
+                    || word.text.clone(),
+                    |other| site.library.get(other).label(),
+                )),
             });
         }
     };

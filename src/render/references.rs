@@ -8,10 +8,10 @@ use tera::Value;
 use crate::bibliography::SourceId;
 use crate::site::{Address, PageId, Site};
 
+use super::Theme;
 use super::pager::{self, Pager};
 use super::reference::{self, Card, Notice};
 use super::view::{Frame, Head, Link};
-use super::Theme;
 
 /// How many sources a part of the index lists at most.
 const MOST: usize = 150;
@@ -59,7 +59,11 @@ impl Index {
         let mut order: Vec<SourceId> = site.library.iter().map(|(id, _)| id).collect();
         order.sort_by_cached_key(|id| {
             let source = site.library.get(*id);
-            (source.who().to_lowercase(), source.year(), source.key.clone())
+            (
+                source.who().to_lowercase(),
+                source.year(),
+                source.key.clone(),
+            )
         });
         let size = |id: &SourceId| {
             let pages: usize = pages(site, *id)
@@ -86,7 +90,7 @@ impl Index {
         theme: &Theme,
         cards: &[Card],
         part: usize,
-    ) -> Result<Vec<u8>, String> {
+    ) -> Result<String, String> {
         let address = Address::folder(&pager::folder(FOLDER, part));
         let head = Head {
             address: &address,
@@ -98,7 +102,10 @@ impl Index {
         let shown = &self.order[self.parts[part].clone()];
         let view = View {
             frame: Frame::new(site, theme, &head),
-            entries: shown.iter().map(|id| entry(site, &cards[id.0 as usize], *id, &address)).collect(),
+            entries: shown
+                .iter()
+                .map(|id| entry(site, &cards[id.0 as usize], *id, &address))
+                .collect(),
             pager: Pager::new(FOLDER, part, self.parts.len()),
             total_sources: self.order.len(),
         };
@@ -110,7 +117,11 @@ impl Index {
 fn pages(site: &Site, id: SourceId) -> impl Iterator<Item = PageId> {
     let mut last = None;
     let first = move |page: &PageId| last.replace(*page) != Some(*page);
-    site.uses[id.0 as usize].iter().map(|found| found.page).filter(first).take(MAX_PAGES)
+    site.uses[id.0 as usize]
+        .iter()
+        .map(|found| found.page)
+        .filter(first)
+        .take(MAX_PAGES)
 }
 
 fn entry<'a>(site: &'a Site, card: &'a Card, id: SourceId, address: &Address) -> Entry<'a> {
@@ -127,7 +138,10 @@ fn entry<'a>(site: &'a Site, card: &'a Card, id: SourceId, address: &Address) ->
         pages: pages(site, id)
             .map(|id| {
                 let page = site.page(id);
-                Link { title: &page.document.front.title, url: address.link(page.address.as_str()) }
+                Link {
+                    title: &page.document.front.title,
+                    url: address.link(page.address.as_str()),
+                }
             })
             .collect(),
         claims: uses.iter().filter(|found| found.unit.is_some()).count(),

@@ -8,11 +8,11 @@ use tera::Value;
 use crate::bibliography::SourceId;
 use crate::site::{Address, PageId, Site, Use};
 
-use super::page::claim_id;
+use super::Theme;
+use super::anchor::claim_id;
 use super::pager::{self, Pager};
 use super::reference::{self, Card, Notice};
 use super::view::{Frame, Head, Link};
-use super::Theme;
 
 /// About how many bytes of uses a part of a source's page holds.
 const SIZE: usize = 200_000;
@@ -63,7 +63,9 @@ struct ClaimLink<'a> {
 pub(super) fn parts(site: &Site, uses: &[Use]) -> Vec<Range<usize>> {
     let size = |found: &Use| {
         let page = site.page(found.page);
-        let text = found.unit.map_or(0, |unit| page.claims.units[unit as usize].text.len());
+        let text = found
+            .unit
+            .map_or(0, |unit| page.claims.units[unit as usize].text.len());
         160 + page.address.as_str().len() + text
     };
     pager::by_size(uses.iter().map(size), SIZE)
@@ -77,7 +79,7 @@ pub(super) fn render(
     index: u32,
     parts: &[Range<usize>],
     part: usize,
-) -> Result<Vec<u8>, String> {
+) -> Result<String, String> {
     let id = SourceId(index);
     let source = site.library.get(id);
     let list = reference::folder(site, id);
@@ -114,11 +116,25 @@ pub(super) fn render(
 
 fn fields(site: &Site, id: SourceId) -> Vec<Field> {
     let source = site.library.get(id);
-    let mut fields = vec![Field { label: "Key", value: source.key.to_string() }];
+    let mut fields = vec![Field {
+        label: "Key",
+        value: source.key.to_string(),
+    }];
     if let Some(checked) = source.checked {
-        let parts = [Some(i32::from(checked.year)), checked.month.map(Into::into), checked.day.map(Into::into)];
-        let parts: Vec<String> = parts.into_iter().flatten().map(|part| format!("{part:02}")).collect();
-        fields.push(Field { label: "Last checked", value: parts.join("-") });
+        let parts = [
+            Some(i32::from(checked.year)),
+            checked.month.map(Into::into),
+            checked.day.map(Into::into),
+        ];
+        let parts: Vec<String> = parts
+            .into_iter()
+            .flatten()
+            .map(|part| format!("{part:02}"))
+            .collect();
+        fields.push(Field {
+            label: "Last checked",
+            value: parts.join("-"),
+        });
     }
     fields
 }
@@ -129,8 +145,17 @@ fn used<'a>(site: &'a Site, uses: &[Use], address: &Address) -> Vec<Used<'a>> {
         let page = site.page(found.page);
         if used.last().is_none_or(|(last, _)| *last != found.page) {
             let url = address.link(page.address.as_str());
-            let link = Link { title: &page.document.front.title, url };
-            used.push((found.page, Used { page: link, claims: Vec::new() }));
+            let link = Link {
+                title: &page.document.front.title,
+                url,
+            };
+            used.push((
+                found.page,
+                Used {
+                    page: link,
+                    claims: Vec::new(),
+                },
+            ));
         }
         if let (Some(unit), Some((_, last))) = (found.unit, used.last_mut()) {
             let text = &page.claims.units[unit as usize].text;

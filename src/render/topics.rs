@@ -41,7 +41,7 @@ struct Name<'a> {
 }
 
 /// Renders the list of topics.
-pub(super) fn render_index(site: &Site, theme: &Theme) -> Result<Vec<u8>, String> {
+pub(super) fn render_index(site: &Site, theme: &Theme) -> Result<String, String> {
     let address = Address::folder("topics");
     let head = Head {
         address: &address,
@@ -75,7 +75,12 @@ pub(super) fn parts(topic: &Topic) -> usize {
 }
 
 /// Renders a part of a topic.
-pub(super) fn render(site: &Site, theme: &Theme, index: u32, part: usize) -> Result<Vec<u8>, String> {
+pub(super) fn render(
+    site: &Site,
+    theme: &Theme,
+    index: u32,
+    part: usize,
+) -> Result<String, String> {
     let topic = &site.topics[index as usize];
     let list = folder(topic);
     let address = Address::folder(&pager::folder(&list, part));

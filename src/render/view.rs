@@ -95,7 +95,7 @@ impl<'a> Frame<'a> {
                 topics: (!site.topics.is_empty()).then(|| link("topics/")),
                 claims: link("claims/"),
                 claims_json: link("claims.json"),
-                pages: link("pages/"),
+                pages: link("all-pages/"),
                 stylesheet: link(theme.stylesheet()),
             },
             sections: sections(site)
@@ -108,7 +108,12 @@ impl<'a> Frame<'a> {
             breadcrumbs: breadcrumbs(site, head, link),
             title: head.title,
             description: head.description,
-            canonical: config.base_url.as_ref().map(|base| format!("{base}{}", Address::folder("").link(address).trim_start_matches("./"))),
+            canonical: config.base_url.as_ref().map(|base| {
+                format!(
+                    "{base}{}",
+                    Address::folder("").link(address).trim_start_matches("./")
+                )
+            }),
             version: env!("CARGO_PKG_VERSION"),
             is_home: address.is_empty() && head.page.is_some(),
         }
@@ -117,7 +122,10 @@ impl<'a> Frame<'a> {
 
 /// The pages of the main navigation: those right below the home page.
 fn sections(site: &Site) -> impl Iterator<Item = &Page> {
-    let home = site.pages.first().filter(|page| page.address.as_str().is_empty());
+    let home = site
+        .pages
+        .first()
+        .filter(|page| page.address.as_str().is_empty());
     let all: &[PageId] = home.map_or(&[], |home| &home.place.children);
     let many = all.len() > MAX_SECTIONS;
     all.iter()
@@ -136,16 +144,29 @@ fn breadcrumbs<'a>(
         let mut at = site.page(id).place.parent;
         while let Some(parent) = at {
             let page = site.page(parent);
-            crumbs.push(Link { title: &page.document.front.title, url: link(page.address.as_str()) });
+            crumbs.push(Link {
+                title: &page.document.front.title,
+                url: link(page.address.as_str()),
+            });
             at = page.place.parent;
         }
         crumbs.reverse();
         return crumbs;
     }
-    if let Some(home) = site.pages.first().filter(|page| page.address.as_str().is_empty()) {
-        crumbs.push(Link { title: &home.document.front.title, url: link("") });
+    if let Some(home) = site
+        .pages
+        .first()
+        .filter(|page| page.address.as_str().is_empty())
+    {
+        crumbs.push(Link {
+            title: &home.document.front.title,
+            url: link(""),
+        });
     }
-    crumbs.extend(head.above.iter().map(|(title, folder)| Link { title, url: link(folder) }));
+    crumbs.extend(head.above.iter().map(|(title, folder)| Link {
+        title,
+        url: link(folder),
+    }));
     crumbs
 }
 
@@ -169,5 +190,8 @@ pub(super) fn first_words(text: &str, count: usize) -> String {
 /// A text with its first letter in capitals.
 pub(super) fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    chars
+        .next()
+        .map(|first| first.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
 }

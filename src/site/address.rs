@@ -34,7 +34,9 @@ impl Address {
         let path = path.strip_prefix("content/").unwrap_or(path);
         let stem = path.strip_suffix(".md").unwrap_or(path);
         let stem = match stem.strip_suffix("index") {
-            Some(folder) if folder.is_empty() || folder.ends_with('/') => folder.trim_end_matches('/'),
+            Some(folder) if folder.is_empty() || folder.ends_with('/') => {
+                folder.trim_end_matches('/')
+            }
             _ => stem,
         };
         Self::folder(stem)
@@ -68,7 +70,11 @@ impl Address {
     /// the home page.
     pub fn root(&self) -> String {
         let depth = self.0.matches('/').count();
-        if depth == 0 { "./".to_owned() } else { "../".repeat(depth) }
+        if depth == 0 {
+            "./".to_owned()
+        } else {
+            "../".repeat(depth)
+        }
     }
 
     /// The way from this page to a path of the site, escaped.
@@ -117,13 +123,20 @@ pub struct Slugs {
 
 impl Slugs {
     /// A folder for a key: its letters, digits, full stops, hyphens and
-    /// underscores, anything else as a hyphen; never `.` or `..`.
+    /// underscores, anything else as a hyphen; never a hidden folder, nor a name
+    /// that stands beside it in its list or that Windows keeps for a device.
     pub fn make(&mut self, key: &str) -> Box<str> {
         let mut slug: String = key
             .chars()
-            .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' })
+            .map(|c| {
+                if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') {
+                    c
+                } else {
+                    '-'
+                }
+            })
             .collect();
-        if slug.trim_matches('.').is_empty() || slug == "page" {
+        if slug.is_empty() || slug.starts_with('.') || is_kept(&slug.to_lowercase()) {
             slug.insert(0, '-');
         }
         let base = slug.trim_end_matches('.').to_owned();
@@ -135,6 +148,17 @@ impl Slugs {
         }
         slug.into()
     }
+}
+
+/// Names that no folder of a source may have.
+fn is_kept(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default();
+    let port = stem
+        .strip_prefix("com")
+        .or_else(|| stem.strip_prefix("lpt"));
+    matches!(name, "page" | "index.html")
+        || matches!(stem, "con" | "prn" | "aux" | "nul")
+        || port.is_some_and(|port| port.len() == 1 && port.as_bytes()[0].is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -158,8 +182,14 @@ mod tests {
         let mut slugs = Slugs::default();
         for key in ["..", ".", "../../etc/passwd", "a/b", "A/b", "doi:10.1/x"] {
             let slug = slugs.make(key);
-            assert!(!slug.contains('/') && !matches!(&*slug, "." | ".." | ""), "{key}: {slug}");
+            assert!(
+                !slug.contains('/') && !matches!(&*slug, "." | ".." | ""),
+                "{key}: {slug}"
+            );
         }
-        assert_ne!(slugs.make("Key").to_lowercase(), slugs.make("key").to_lowercase());
+        assert_ne!(
+            slugs.make("Key").to_lowercase(),
+            slugs.make("key").to_lowercase()
+        );
     }
 }

@@ -49,7 +49,11 @@ impl People {
             let role = fields.text("role").map(|word| word.text);
             let url = fields.text("url");
             if name.is_none() && fields.diagnostics.is_empty() {
-                fields.missing("name", key.span, "readers are told who wrote and who reviewed a page");
+                fields.missing(
+                    "name",
+                    key.span,
+                    "readers are told who wrote and who reviewed a page",
+                );
             }
             if let Some(url) = &url
                 && !url.text.starts_with("https://")
@@ -62,9 +66,15 @@ impl People {
             diagnostics.extend(fields.finish());
             if let Some(name) = name {
                 let url = url.map(|word| word.text);
-                people
-                    .by_key
-                    .insert(key.text.clone(), Person { name: name.text, role, url, span: key.span });
+                people.by_key.insert(
+                    key.text.clone(),
+                    Person {
+                        name: name.text,
+                        role,
+                        url,
+                        span: key.span,
+                    },
+                );
             }
         }
         (people, diagnostics)

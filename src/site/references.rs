@@ -29,11 +29,15 @@ impl PageReferences {
         };
         let mut numbers: FxHashMap<SourceId, u32> = FxHashMap::default();
         for node in &document.body.nodes {
-            let Event::Cite(index) = node.event else { continue };
+            let Event::Cite(index) = node.event else {
+                continue;
+            };
             let cluster = &document.body.clusters[index as usize];
             let mut items = Vec::with_capacity(cluster.items.len());
             for item in &cluster.items {
-                let Some(source) = library.find(&item.key.text) else { continue };
+                let Some(source) = library.find(&item.key.text) else {
+                    continue;
+                };
                 let number = *numbers.entry(source).or_insert_with(|| {
                     references.sources.push(source);
                     references.cited_by.push(Vec::new());
@@ -72,11 +76,16 @@ pub(super) fn uses(pages: &[Page], library: &Library) -> Vec<Vec<Use>> {
     for (index, page) in pages.iter().enumerate() {
         let id = PageId(index as u32);
         for (at, unit) in page.claims.units.iter().enumerate() {
-            let Status::Covered(_, clusters) = &unit.status else { continue };
+            let Status::Covered(_, clusters) = &unit.status else {
+                continue;
+            };
             if !unit.is_claim() {
                 continue;
             }
-            let found = Use { page: id, unit: Some(at as u32) };
+            let found = Use {
+                page: id,
+                unit: Some(at as u32),
+            };
             for cluster in clusters {
                 for (source, _) in page.references.cluster(*cluster as usize) {
                     let of_source = &mut uses[source.0 as usize];
@@ -89,7 +98,10 @@ pub(super) fn uses(pages: &[Page], library: &Library) -> Vec<Vec<Use>> {
         for source in &page.references.sources {
             let of_source = &mut uses[source.0 as usize];
             if of_source.last().is_none_or(|last| last.page != id) {
-                of_source.push(Use { page: id, unit: None });
+                of_source.push(Use {
+                    page: id,
+                    unit: None,
+                });
             }
         }
     }

@@ -77,11 +77,19 @@ impl<'a> Index<'a> {
             headings: pages
                 .iter()
                 .map(|(document, _)| {
-                    let ids = document.body.headings.iter().map(|heading| &*heading.id).collect();
+                    let ids = document
+                        .body
+                        .headings
+                        .iter()
+                        .map(|heading| &*heading.id)
+                        .collect();
                     (path(document), ids)
                 })
                 .collect(),
-            assets: assets.iter().map(|asset| (&**asset, Arc::clone(asset))).collect(),
+            assets: assets
+                .iter()
+                .map(|asset| (&**asset, Arc::clone(asset)))
+                .collect(),
             drafts: drafts.iter().map(|draft| &**draft).collect(),
         }
     }
@@ -157,14 +165,18 @@ fn find(target: &str, document: &Document, index: &Index<'_>) -> Result<Target, 
         return Err(Broken::NotAFile(relative(own, file).into()));
     }
     let known = index.pages.keys().chain(index.assets.keys()).copied();
-    Err(Broken::NoFile(nearest(&path, known).map(|near| relative(own, near).into())))
+    Err(Broken::NoFile(
+        nearest(&path, known).map(|near| relative(own, near).into()),
+    ))
 }
 
 /// The scheme of an address (RFC 3986, section 3.1).
 fn scheme(target: &str) -> Option<&str> {
     let (scheme, _) = target.split_once(':')?;
     let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+        && scheme
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
     valid.then_some(scheme)
 }
 
@@ -214,10 +226,16 @@ mod tests {
 
     #[test]
     fn paths_are_joined_within_the_site() {
-        assert_eq!(join("stress/index.md", "../numbness/causes.md").unwrap(), "numbness/causes.md");
+        assert_eq!(
+            join("stress/index.md", "../numbness/causes.md").unwrap(),
+            "numbness/causes.md"
+        );
         assert_eq!(join("stress/index.md", "/a/./b.md").unwrap(), "a/b.md");
         assert_eq!(join("index.md", "../../etc/passwd"), None);
-        assert_eq!(relative("stress/index.md", "numbness/causes.md"), "../numbness/causes.md");
+        assert_eq!(
+            relative("stress/index.md", "numbness/causes.md"),
+            "../numbness/causes.md"
+        );
         assert_eq!(relative("stress/index.md", "stress/b.md"), "b.md");
     }
 

@@ -38,7 +38,10 @@ pub(super) fn build(mut pages: Vec<(Document, Claims)>) -> Tree {
     let mut by_address: FxHashMap<Arc<str>, usize> = FxHashMap::default();
     let mut kept: Vec<(Document, Claims)> = Vec::with_capacity(pages.len());
     for page in pages {
-        let address: Arc<str> = Address::of(page.0.file.path()).as_str().to_lowercase().into();
+        let address: Arc<str> = Address::of(page.0.file.path())
+            .as_str()
+            .to_lowercase()
+            .into();
         match by_address.get(&address) {
             Some(first) => {
                 clashes.push((page.0.file.path().into(), kept[*first].0.file.path().into()));
@@ -49,10 +52,14 @@ pub(super) fn build(mut pages: Vec<(Document, Claims)>) -> Tree {
             }
         }
     }
-    let addresses: Vec<Address> =
-        kept.iter().map(|(document, _)| Address::of(document.file.path())).collect();
-    let parents: Vec<Option<usize>> =
-        addresses.iter().map(|address| parent(address, &by_address)).collect();
+    let addresses: Vec<Address> = kept
+        .iter()
+        .map(|(document, _)| Address::of(document.file.path()))
+        .collect();
+    let parents: Vec<Option<usize>> = addresses
+        .iter()
+        .map(|address| parent(address, &by_address))
+        .collect();
     let mut children: Vec<Vec<usize>> = vec![Vec::new(); kept.len()];
     let mut roots = Vec::new();
     for (index, parent) in parents.iter().enumerate() {
@@ -65,7 +72,11 @@ pub(super) fn build(mut pages: Vec<(Document, Claims)>) -> Tree {
         list.sort_by(|a, b| {
             let key = |index: &usize| {
                 let front = &kept[*index].0.front;
-                (front.order.unwrap_or(i64::MAX), front.title.to_lowercase(), addresses[*index].clone())
+                (
+                    front.order.unwrap_or(i64::MAX),
+                    front.title.to_lowercase(),
+                    addresses[*index].clone(),
+                )
             };
             key(a).cmp(&key(b))
         });
@@ -121,12 +132,22 @@ fn arrange(
         .enumerate()
         .map(|(at, index)| Place {
             parent: parents[*index].map(|parent| new_index[parent]),
-            children: children[*index].iter().map(|child| new_index[*child]).collect(),
+            children: children[*index]
+                .iter()
+                .map(|child| new_index[*child])
+                .collect(),
             previous: at.checked_sub(1).map(|before| PageId(before as u32)),
             next: (at < last).then(|| PageId(at as u32 + 1)),
         })
         .collect();
     let mut slots: Vec<Option<(Document, Claims)>> = pages.into_iter().map(Some).collect();
-    let pages = order.iter().filter_map(|index| slots[*index].take()).collect();
-    Tree { pages, places, clashes }
+    let pages = order
+        .iter()
+        .filter_map(|index| slots[*index].take())
+        .collect();
+    Tree {
+        pages,
+        places,
+        clashes,
+    }
 }

@@ -15,6 +15,8 @@
 //! Move or rename one of the two files. Capitals make no difference: many
 //! computers do not tell `Stress.md` from `stress.md`.
 
+use rustc_hash::FxHashMap;
+
 use crate::check::Rule;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::site::Site;
@@ -28,7 +30,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Folders that the program writes itself.
-const OWN: [&str; 3] = ["references/", "claims/", "topics/"];
+const OWN: [&str; 4] = ["references/", "claims/", "topics/", "all-pages/"];
+
+/// Files that the program writes itself, beside those of the pages.
+const OWN_FILES: [&str; 2] = ["404.html", "claims.json"];
 
 fn find(site: &Site, found: &mut Vec<Diagnostic>) {
     for (second, first) in &site.clashes {
@@ -55,5 +60,36 @@ fn find(site: &Site, found: &mut Vec<Diagnostic>) {
                 .help("move or rename the file"),
             );
         }
+    }
+    let pages: FxHashMap<String, &str> = site
+        .pages
+        .iter()
+        .map(|page| {
+            (
+                page.address.file().to_lowercase(),
+                page.document.file.path(),
+            )
+        })
+        .collect();
+    for asset in &site.assets {
+        let path = asset.to_lowercase();
+        let message = if let Some(page) = pages.get(&path) {
+            format!("this file would stand where the page of `{page}` stands")
+        } else if OWN_FILES.contains(&&*path)
+            || path.ends_with("/index.html") && OWN.iter().any(|own| path.starts_with(own))
+        {
+            format!("the program itself writes `{path}`")
+        } else {
+            continue;
+        };
+        found.push(
+            Diagnostic::at(
+                RULE.id,
+                Place::File(format!("content/{asset}").into()),
+                message,
+            )
+            .why("both cannot stand at one address, so one of them would be missing")
+            .help("move or rename the file"),
+        );
     }
 }

@@ -30,9 +30,17 @@ pub(super) const RULE: Rule = Rule {
 fn find(site: &Site, found: &mut Vec<Diagnostic>) {
     for page in &site.pages {
         let listed = &page.document.front.sources;
-        for item in page.document.body.clusters.iter().flat_map(|cluster| &cluster.items) {
+        for item in page
+            .document
+            .body
+            .clusters
+            .iter()
+            .flat_map(|cluster| &cluster.items)
+        {
             let key = item.key.text.as_str();
-            if site.library.find(key).is_some() || listed.iter().any(|source| source.key.text == key) {
+            if site.library.find(key).is_some()
+                || listed.iter().any(|source| source.key.text == key)
+            {
                 continue;
             }
             let known = site

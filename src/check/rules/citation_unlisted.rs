@@ -30,10 +30,20 @@ fn find(site: &Site, found: &mut Vec<Diagnostic>) {
     for page in &site.pages {
         let front = &page.document.front;
         let mut told: Vec<&str> = Vec::new();
-        for item in page.document.body.clusters.iter().flat_map(|cluster| &cluster.items) {
+        for item in page
+            .document
+            .body
+            .clusters
+            .iter()
+            .flat_map(|cluster| &cluster.items)
+        {
             let key = item.key.text.as_str();
             let listed = front.sources.iter().any(|source| source.key.text == key);
-            let Some(id) = site.library.find(key).filter(|_| !listed && !told.contains(&key)) else {
+            let Some(id) = site
+                .library
+                .find(key)
+                .filter(|_| !listed && !told.contains(&key))
+            else {
                 continue;
             };
             told.push(key);
@@ -45,10 +55,16 @@ fn find(site: &Site, found: &mut Vec<Diagnostic>) {
                     item.key.span,
                     format!("this page cites `{key}` without listing it"),
                 )
-                .label(format!("{}: in the library, not in this page's `sources`", source.label()))
+                .label(format!(
+                    "{}: in the library, not in this page's `sources`",
+                    source.label()
+                ))
                 .why("the `sources` of a page say what an editor decided that it may rest on")
                 .help(format!("add `  - {key}` to `sources` in the front matter"))
-                .did_you_mean(nearest(key, front.sources.iter().map(|source| source.key.text.as_str()))),
+                .did_you_mean(nearest(
+                    key,
+                    front.sources.iter().map(|source| source.key.text.as_str()),
+                )),
             );
         }
     }

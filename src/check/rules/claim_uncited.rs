@@ -53,21 +53,36 @@ fn uncited(page: &Page, unit: &Unit) -> Diagnostic {
         _ => "this sentence makes a claim and cites no source",
     };
     let mut diagnostic = Diagnostic::error(RULE.id, &page.document.file, unit.span, what);
-    if let Verdict::Claim { vetoed: Some(vetoed) } = &unit.verdict {
-        let words = unit.veto_span.map_or("", |span| page.document.file.slice(span));
+    if let Verdict::Claim {
+        vetoed: Some(vetoed),
+    } = &unit.verdict
+    {
+        let words = unit
+            .veto_span
+            .map_or("", |span| page.document.file.slice(span));
         diagnostic = diagnostic.label(format!(
-            "it would pass as {}, but “{words}” {}",
-            vetoed.was.explanation(),
+            "it reads like {}, but “{words}” {}",
+            vetoed.was.name(),
             vetoed.veto.explanation(),
         ));
     } else {
         diagnostic = diagnostic.label("a reader may ask: who says so?");
     }
-    let listed = page.document.front.sources.iter().take(3).map(|source| format!("[@{}]", source.key.text));
+    let listed = page
+        .document
+        .front
+        .sources
+        .iter()
+        .take(3)
+        .map(|source| format!("[@{}]", source.key.text));
     let listed: Vec<String> = listed.collect();
     let cite = match listed.as_slice() {
-        [] => "cite a source before the full stop, as in `[@key]`, and list it in the front matter".to_owned(),
-        keys => format!("cite a source before the full stop, as in {}", keys.join(", ")),
+        [] => "cite a source before the full stop, as in `[@key]`, and list it in the front matter"
+            .to_owned(),
+        keys => format!(
+            "cite a source before the full stop, as in {}",
+            keys.join(", ")
+        ),
     };
     let mut diagnostic = diagnostic
         .why("readers are promised that they can see what every statement rests on")
@@ -79,5 +94,6 @@ fn uncited(page: &Page, unit: &Unit) -> Diagnostic {
     } else {
         diagnostic = diagnostic.help("if one source stands for several sentences, put them together: `[First. Second.]{@key}`");
     }
-    diagnostic.help("if it needs no source, say why: `[The sentence.]{.uncited because=\"the reason\"}`")
+    diagnostic
+        .help("if it needs no source, say why: `[The sentence.]{.uncited because=\"the reason\"}`")
 }

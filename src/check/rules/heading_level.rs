@@ -35,7 +35,10 @@ fn find(site: &Site, found: &mut Vec<Diagnostic>) {
                 let (message, help) = if level == 1 {
                     ("a heading of level 1 in the text", "write it with `##`: the title of the front matter is the one heading of level 1".to_owned())
                 } else {
-                    ("this heading skips a level", format!("write it with {} `#`", before + 1))
+                    (
+                        "this heading skips a level",
+                        format!("write it with {} `#`", before + 1),
+                    )
                 };
                 found.push(
                     Diagnostic::error(RULE.id, &page.document.file, heading.span, message)

@@ -25,11 +25,19 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn find(site: &Site, found: &mut Vec<Diagnostic>) {
-    if !site.pages.iter().any(|page| page.address.as_str().is_empty()) {
+    if !site
+        .pages
+        .iter()
+        .any(|page| page.address.as_str().is_empty())
+    {
         found.push(
-            Diagnostic::at(RULE.id, Place::File("content/index.md".into()), "the guide has no home page")
-                .why("whoever opens the guide's address would find nothing there")
-                .help("write `content/index.md`, with a title in its front matter"),
+            Diagnostic::at(
+                RULE.id,
+                Place::File("content/index.md".into()),
+                "the guide has no home page",
+            )
+            .why("whoever opens the guide's address would find nothing there")
+            .help("write `content/index.md`, with a title in its front matter"),
         );
     }
 }

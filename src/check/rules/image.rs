@@ -38,16 +38,25 @@ fn find(site: &Site, found: &mut Vec<Diagnostic>) {
                     let image = &document.body.images[index as usize];
                     if inside.take().is_some_and(|(_, words)| !words) {
                         found.push(
-                            Diagnostic::error(RULE.id, file, image.span, "this image has no alternative text")
-                                .label("between the brackets stands nothing")
-                                .why("readers who cannot see it are told this text instead")
-                                .help("say what the image shows: `![What it shows](file.svg)`"),
+                            Diagnostic::error(
+                                RULE.id,
+                                file,
+                                image.span,
+                                "this image has no alternative text",
+                            )
+                            .label("between the brackets stands nothing")
+                            .why("readers who cannot see it are told this text instead")
+                            .help("say what the image shows: `![What it shows](file.svg)`"),
                         );
                     }
                 }
                 Event::Text | Event::Replaced(_) | Event::Code(_) => {
                     if let Some((_, words)) = &mut inside {
-                        *words |= document.body.text(file, node).chars().any(char::is_alphanumeric);
+                        *words |= document
+                            .body
+                            .text(file, node)
+                            .chars()
+                            .any(char::is_alphanumeric);
                     }
                 }
                 _ => {}

@@ -48,8 +48,8 @@ fn dead(page: &Page, link: &Link, broken: &Broken) -> Diagnostic {
         Broken::Scheme(scheme) => format!("a guide does not link to `{scheme}`"),
         Broken::Empty => "this link has no target".to_owned(),
     };
-    let diagnostic = Diagnostic::error(RULE.id, &page.document.file, link.span, message)
-        .label("leads nowhere");
+    let diagnostic =
+        Diagnostic::error(RULE.id, &page.document.file, link.span, message).label("leads nowhere");
     match broken {
         Broken::NoFile(near) => diagnostic
             .did_you_mean(near.as_deref())

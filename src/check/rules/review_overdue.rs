@@ -29,7 +29,9 @@ pub(super) const RULE: Rule = Rule {
 fn find(site: &Site, found: &mut Vec<Diagnostic>) {
     for page in &site.pages {
         let front = &page.document.front;
-        let Some(review) = &front.reviewed else { continue };
+        let Some(review) = &front.reviewed else {
+            continue;
+        };
         if let Some(next) = review.next.filter(|next| *next < site.today) {
             found.push(
                 Diagnostic::error(
@@ -48,7 +50,10 @@ fn find(site: &Site, found: &mut Vec<Diagnostic>) {
                     RULE.id,
                     &page.document.file,
                     review.by.span,
-                    format!("this page says that it was reviewed on {}, which has not come yet", review.on),
+                    format!(
+                        "this page says that it was reviewed on {}, which has not come yet",
+                        review.on
+                    ),
                 )
                 .help("correct the date"),
             );

@@ -15,7 +15,7 @@
 //! authors_incomplete.
 
 use crate::check::Rule;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Place, Severity, nearest};
 use crate::site::Site;
 
 pub(super) const RULE: Rule = Rule {
@@ -26,5 +26,36 @@ pub(super) const RULE: Rule = Rule {
     find,
 };
 
-/// Noticed while the file is read.
-fn find(_: &Site, _: &mut Vec<Diagnostic>) {}
+/// Most is noticed while the file is read. Whether a work that another one
+/// names exists is known only when all libraries are.
+fn find(site: &Site, found: &mut Vec<Diagnostic>) {
+    for (_, source) in site.library.iter() {
+        let Place::Text(file, _) = &source.place else {
+            continue;
+        };
+        let fields = [
+            ("superseded_by", &source.superseded_by),
+            ("disputed_by", &source.disputed_by),
+            ("qualified_by", &source.qualified_by),
+        ];
+        for (field, words) in fields {
+            for word in words
+                .iter()
+                .filter(|word| site.library.find(&word.text).is_none())
+            {
+                let known = site.library.iter().map(|(_, source)| &*source.key);
+                found.push(
+                    Diagnostic::error(
+                        RULE.id,
+                        file,
+                        word.span,
+                        format!("`{field}` names `{}`, which no library has", word.text),
+                    )
+                    .why("readers are told of that work wherever this one is cited")
+                    .did_you_mean(nearest(&word.text, known))
+                    .help("correct the key, or add the work to the library"),
+                );
+            }
+        }
+    }
+}

@@ -30,15 +30,25 @@ fn find(site: &Site, found: &mut Vec<Diagnostic>) {
     for page in &site.pages {
         let listed = &page.document.front.sources;
         for (index, source) in listed.iter().enumerate() {
-            let earlier = listed[..index].iter().find(|earlier| earlier.key.text == source.key.text);
+            let earlier = listed[..index]
+                .iter()
+                .find(|earlier| earlier.key.text == source.key.text);
             let Some(earlier) = earlier else { continue };
             let file = &page.document.file;
             found.push(
-                Diagnostic::error(RULE.id, file, source.key.span, format!("`{}` is listed twice", source.key.text))
-                    .label("the second time")
-                    .related(Place::Text(Arc::clone(file), earlier.key.span), "the first time")
-                    .why("the second line is a slip, or stands where another source was meant")
-                    .help("remove one of the two, or correct it"),
+                Diagnostic::error(
+                    RULE.id,
+                    file,
+                    source.key.span,
+                    format!("`{}` is listed twice", source.key.text),
+                )
+                .label("the second time")
+                .related(
+                    Place::Text(Arc::clone(file), earlier.key.span),
+                    "the first time",
+                )
+                .why("the second line is a slip, or stands where another source was meant")
+                .help("remove one of the two, or correct it"),
             );
         }
     }

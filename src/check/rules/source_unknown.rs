@@ -31,7 +31,10 @@ fn find(site: &Site, found: &mut Vec<Diagnostic>) {
             if source.entry.is_some() || site.library.find(&source.key.text).is_some() {
                 continue;
             }
-            let near = nearest(&source.key.text, site.library.iter().map(|(_, source)| &*source.key));
+            let near = nearest(
+                &source.key.text,
+                site.library.iter().map(|(_, source)| &*source.key),
+            );
             let mut diagnostic = Diagnostic::error(
                 RULE.id,
                 &page.document.file,

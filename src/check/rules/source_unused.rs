@@ -30,18 +30,30 @@ fn find(site: &Site, found: &mut Vec<Diagnostic>) {
         let document = &page.document;
         for (index, source) in document.front.sources.iter().enumerate() {
             let key = &source.key.text;
-            let cited = document.body.clusters.iter().flat_map(|cluster| &cluster.items).any(|item| item.key.text == *key);
-            let repeated = document.front.sources[..index].iter().any(|earlier| earlier.key.text == *key);
+            let cited = document
+                .body
+                .clusters
+                .iter()
+                .flat_map(|cluster| &cluster.items)
+                .any(|item| item.key.text == *key);
+            let repeated = document.front.sources[..index]
+                .iter()
+                .any(|earlier| earlier.key.text == *key);
             // A key that no library has is another rule's fault.
             let exists = site.library.find(key).is_some();
             if cited || repeated || !exists {
                 continue;
             }
             found.push(
-                Diagnostic::error(RULE.id, &document.file, source.key.span, format!("`{key}` is listed and never cited"))
-                    .why("a work that supports no sentence makes a page look better founded than it is")
-                    .did_you_mean(nearest(key, unknown_keys(page, site)))
-                    .help("cite it where it supports something, or remove it from the list"),
+                Diagnostic::error(
+                    RULE.id,
+                    &document.file,
+                    source.key.span,
+                    format!("`{key}` is listed and never cited"),
+                )
+                .why("a work that supports no sentence makes a page look better founded than it is")
+                .did_you_mean(nearest(key, unknown_keys(page, site)))
+                .help("cite it where it supports something, or remove it from the list"),
             );
         }
     }

@@ -34,9 +34,14 @@ fn find(site: &Site, found: &mut Vec<Diagnostic>) {
         for cover in &page.document.body.covers {
             if matches!(&cover.kind, CoverKind::Waiver(reason) if reason.is_empty()) {
                 found.push(
-                    Diagnostic::error(RULE.id, &page.document.file, cover.span, "a waiver needs a reason")
-                        .why("readers are shown the reason in place of a source")
-                        .help("write `{.uncited because=\"the reason\"}`"),
+                    Diagnostic::error(
+                        RULE.id,
+                        &page.document.file,
+                        cover.span,
+                        "a waiver needs a reason",
+                    )
+                    .why("readers are shown the reason in place of a source")
+                    .help("write `{.uncited because=\"the reason\"}`"),
                 );
             }
         }
@@ -52,8 +57,15 @@ fn find(site: &Site, found: &mut Vec<Diagnostic>) {
         }
     }
     let counts = site.counts();
-    #[expect(clippy::cast_precision_loss, reason = "a guide has fewer than 2^52 claims")]
-    let percent = if counts.claims == 0 { 0.0 } else { counts.waived as f64 * 100.0 / counts.claims as f64 };
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a guide has fewer than 2^52 claims"
+    )]
+    let percent = if counts.claims == 0 {
+        0.0
+    } else {
+        counts.waived as f64 * 100.0 / counts.claims as f64
+    };
     let allowed = site.config.claims.max_waivers;
     if percent > allowed {
         found.push(
@@ -67,7 +79,9 @@ fn find(site: &Site, found: &mut Vec<Diagnostic>) {
             )
             .why("a guide that waives so much is not what it says it is")
             .help("find sources for some of them; `wellsourced claims --waived` lists them")
-            .help("or raise `max_waivers` under `claims` in `site.yaml`: readers will see the share"),
+            .help(
+                "or raise `max_waivers` under `claims` in `site.yaml`: readers will see the share",
+            ),
         );
     }
 }

@@ -2,19 +2,19 @@
 //! Advice to the reader in person: "you may want to", "consider", "it is worth asking". It carries no reason, effect,
 //! dose or limit (the vetoes see to that).
 //!
-//! # Exempt
+//! # Examples exempt
 //! - You might like to keep a diary.
 //! - If it bothers you, it is worth talking to your doctor.
 //! - This is something to discuss with your midwife.
 //!
-//! # Still a claim
+//! # Examples that stay a claim
 //! - You may need a second scan. (describes treatment)
 //! - Patients should rest. (nobody in person is advised)
 //! - You should feel better soon. (foretells)
 
-use super::super::token::Token;
-use super::super::unit::Unit;
-use super::super::words::Phrases;
+use crate::claim::token::Token;
+use crate::claim::unit::Unit;
+use crate::claim::words::Phrases;
 
 pub(super) fn covers(unit: &Unit<'_>, tokens: &[Token]) -> bool {
     super::opens(unit, tokens, Phrases::Advice, Some(Phrases::NotAdvice))

@@ -1,23 +1,38 @@
 //! # What it is
 //! Page furniture: credits, dates, buttons, empty cells. (Header cells and terms are let through before this.)
 //!
-//! # Exempt
+//! # Examples exempt
 //! - Photo: a bedside lamp.
 //! - Back to top
 //!
-//! # Still a claim
+//! # Examples that stay a claim
 //! - Photo: vaccines prevent measles. (the words after the colon state something)
 
-use super::super::class::Class;
-use super::super::unit::{Unit, UnitKind};
-use super::super::words::Phrases;
+use crate::claim::class::Class;
+use crate::claim::token::Token;
+use crate::claim::unit::{Unit, UnitKind};
+use crate::claim::words::Phrases;
 
 pub(super) fn applies(unit: &Unit<'_>) -> bool {
     let body = unit.body();
-    let Some(found) = unit.words.table(Phrases::Boilerplate).at(body) else { return false };
+    // "Picture: a bedside lamp", but "Picture your lungs".
+    let label = body.first().is_some_and(|token| token.has(Class::Display))
+        && body.get(1).is_some_and(Token::is_mark);
+    let Some(end) = unit
+        .words
+        .table(Phrases::Boilerplate)
+        .at(body)
+        .map(|found| found.end)
+        .or(label.then_some(1))
+    else {
+        return false;
+    };
     if unit.context.kind == UnitKind::Caption && unit.has_number() {
         return false;
     }
-    let rest = body.get(found.end..).unwrap_or_default();
-    !super::has_statement(unit) && !rest.iter().any(|token| token.has(Class::VerbS) && !token.has(Class::VerbSOrNoun))
+    let rest = body.get(end..).unwrap_or_default();
+    !super::has_statement(unit)
+        && !rest
+            .iter()
+            .any(|token| token.has(Class::VerbS) && !token.has(Class::VerbSOrNoun))
 }

@@ -1,19 +1,23 @@
 //! # What it is
 //! Something marked as invented: "imagine", "suppose", "say Maria".
 //!
-//! # Exempt
+//! # Examples exempt
 //! - Imagine a garden hose with the tap turned on.
 //! - Say you wake with a stiff neck.
 //!
-//! # Still a claim
+//! # Examples that stay a claim
 //! - For example, ibuprofen can raise blood pressure. (a real fact)
 
-use super::super::token::Token;
-use super::super::unit::Unit;
-use super::super::words::Phrases;
+use crate::claim::head;
+use crate::claim::token::Token;
+use crate::claim::unit::Unit;
+use crate::claim::words::Phrases;
 
 pub(super) fn covers(unit: &Unit<'_>, tokens: &[Token]) -> bool {
-    let start = super::super::head::skip_adverbs(tokens, 0);
-    let Some(heart) = tokens.get(start..) else { return false };
-    unit.words.table(Phrases::NotExample).at(heart).is_none() && unit.words.table(Phrases::Example).at(heart).is_some()
+    let start = head::skip_adverbs(tokens, 0);
+    let Some(heart) = tokens.get(start..) else {
+        return false;
+    };
+    unit.words.table(Phrases::NotExample).at(heart).is_none()
+        && unit.words.table(Phrases::Example).at(heart).is_some()
 }

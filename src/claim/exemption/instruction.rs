@@ -1,22 +1,22 @@
 //! # What it is
 //! A command: it tells the reader to do something, and nothing else.
 //!
-//! # Exempt
+//! # Examples exempt
 //! - Keep your bedroom dark.
-//! - If it hurts, slowly stop.
+//! - If you cannot sleep, get up.
 //! - Rest your arm on a table.
 //!
-//! # Still a claim
+//! # Examples that stay a claim
 //! - Rest is part of training. (a noun, not a command)
 //! - Cook times affect vitamin C.
 //! - Remember that juice is sweet. (hands over to a statement)
 
-use super::super::class::{Class, Classes};
-use super::super::clause;
-use super::super::head;
-use super::super::token::Token;
-use super::super::unit::Unit;
-use super::super::words::Phrases;
+use crate::claim::class::{Class, Classes, VERB};
+use crate::claim::clause;
+use crate::claim::head;
+use crate::claim::token::Token;
+use crate::claim::unit::Unit;
+use crate::claim::words::Phrases;
 
 /// What follows a command whose verb could be a noun: "Rest your arm", "Walk for an hour".
 const AFTER_VERB: Classes = Classes::of(Class::Determiner)
@@ -25,10 +25,42 @@ const AFTER_VERB: Classes = Classes::of(Class::Determiner)
     .and(Class::Adverb)
     .and(Class::Number);
 /// What follows a noun: "Rest is", "Stress can".
-const AFTER_NOUN: Classes = Classes::of(Class::Be).and(Class::Modal).and(Class::Auxiliary).and(Class::VerbS);
+const AFTER_NOUN: Classes = Classes::of(Class::Be)
+    .and(Class::Modal)
+    .and(Class::Auxiliary)
+    .and(Class::VerbS);
+
+/// What cannot be told after "do not": "never again", "do not the".
+const NOT_COMMANDED: Classes = Classes::of(Class::Determiner)
+    .and(Class::Preposition)
+    .and(Class::Subordinator)
+    .and(Class::SubjectPronoun)
+    .and(Class::Be)
+    .and(Class::Modal)
+    .and(Class::Auxiliary)
+    .and(Class::VerbS)
+    .and(Class::Ed)
+    .and(Class::Ing)
+    .and(Class::Number)
+    .and(Class::Adverb);
 
 pub(super) fn covers(unit: &Unit<'_>, tokens: &[Token]) -> bool {
-    head::starts(tokens).any(|start| tokens.get(start..).is_some_and(|heart| is_command(unit, heart)))
+    head::starts(tokens).any(|start| {
+        // "If it hurts, stop."
+        let alone = start > 0
+            && start + 1 == tokens.len()
+            && tokens.get(start - 1).is_some_and(Token::is_comma);
+        let stop = alone
+            && tokens
+                .get(start)
+                .is_some_and(|verb| verb.has(Class::Command) || verb.has(Class::CommandOrNoun))
+            && tokens
+                .first()
+                .is_some_and(|token| token.has(Class::Subordinator));
+        stop || tokens
+            .get(start..)
+            .is_some_and(|heart| is_command(unit, heart))
+    })
 }
 
 /// Is this row a command, from its first word on?
@@ -36,20 +68,17 @@ pub(super) fn is_command(unit: &Unit<'_>, tokens: &[Token]) -> bool {
     if unit.words.table(Phrases::Frame).at(tokens).is_some() {
         return false;
     }
-    let Some(at) = past_negation(unit, tokens) else { return false };
-    let Some(verb) = tokens.get(at) else { return false };
+    let at = past_negation(unit, tokens);
+    let Some(verb) = tokens.get(at) else {
+        return false;
+    };
     let rest = tokens.get(at + 1..).unwrap_or_default();
     let after = rest.first();
     let negated = at > 0;
-    let commands = verb.has(Class::Command)
-        || negated
-            && (verb.has(Class::CommandOrNoun)
-                || verb.has(Class::NounOrCommand)
-                || verb.has(Class::Have)
-                || verb.has(Class::ToBe));
+    let commands = verb.has(Class::Command) || negated && !verb.classes.meets(NOT_COMMANDED);
     if commands {
-        let followed_by_noun_verb =
-            after.is_some_and(|after| after.classes.meets(AFTER_NOUN) && !after.has(Class::VerbSOrNoun));
+        let followed_by_noun_verb = after
+            .is_some_and(|after| after.classes.meets(AFTER_NOUN) && !after.has(Class::VerbSOrNoun));
         return !followed_by_noun_verb && states_nothing(verb, rest);
     }
     if verb.has(Class::Have) {
@@ -62,7 +91,15 @@ pub(super) fn is_command(unit: &Unit<'_>, tokens: &[Token]) -> bool {
         }) && states_nothing(verb, rest);
     }
     if verb.has(Class::CommandOrNoun) {
-        let Some(after) = after else { return true };
+        // A single word names a thing as well as it commands.
+        let Some(after) = after else { return false };
+        // "Research shows that": the first word is a noun after all.
+        let object = rest
+            .get(1)
+            .is_some_and(|next| next.has(Class::Determiner) || next.has(Class::Subordinator));
+        if after.has(Class::VerbS) && object {
+            return false;
+        }
         if after.classes.meets(AFTER_NOUN) && !after.has(Class::VerbSOrNoun) {
             return false;
         }
@@ -73,8 +110,12 @@ pub(super) fn is_command(unit: &Unit<'_>, tokens: &[Token]) -> bool {
         return states_nothing(verb, rest) && (little_word || !has_bare_verb(rest));
     }
     if verb.has(Class::NounOrCommand) {
-        return after.is_some_and(|after| after.classes.meets(AFTER_VERB))
-            && states_nothing(verb, rest)
+        // "Pain that lasts is a problem": the noun's clause, not a command's object.
+        return after.is_some_and(|after| {
+            let clause = after.has(Class::Subordinator);
+            let condition = clause && !after.has(Class::Wh) && !after.has(Class::Determiner);
+            after.classes.meets(AFTER_VERB) && !clause || condition
+        }) && states_nothing(verb, rest)
             && !states_plainly(rest);
     }
     verb_with_particle(verb, after) && states_nothing(verb, rest)
@@ -82,39 +123,66 @@ pub(super) fn is_command(unit: &Unit<'_>, tokens: &[Token]) -> bool {
 
 /// "Be" with an adjective is advice; "Be" with a place or a participle is a command.
 fn verb_with_particle(verb: &Token, after: Option<&Token>) -> bool {
-    verb.has(Class::ToBe) && after.is_some_and(|after| after.has(Class::Adverb) || after.has(Class::Preposition))
+    verb.has(Class::ToBe)
+        && after.is_some_and(|after| after.has(Class::Adverb) || after.has(Class::Preposition))
 }
 
 /// Past "do not" and "never": the place of the verb.
-fn past_negation(unit: &Unit<'_>, tokens: &[Token]) -> Option<usize> {
-    let word =
-        |at: usize| tokens.get(at).and_then(|token| unit.context.text.get(token.start..token.end)).unwrap_or_default();
-    let first = word(0);
-    let is_do = first.len() <= 5 && first.get(..2).is_some_and(|head| head.eq_ignore_ascii_case("do"));
-    if is_do && tokens.get(1).is_some_and(|token| token.has(Class::Negation)) {
-        return Some(head::skip_adverbs(tokens, 2).min(tokens.len().saturating_sub(1)));
+fn past_negation(unit: &Unit<'_>, tokens: &[Token]) -> usize {
+    let last = tokens.len().saturating_sub(1);
+    // "don't" is two tokens with one place in the text.
+    let does = unit.is_any(tokens, 0, &["do", "don't", "don’t"])
+        && tokens
+            .get(1)
+            .is_some_and(|token| token.has(Class::Negation));
+    if does {
+        head::skip_adverbs(tokens, 2).min(last)
+    } else if unit.is_any(tokens, 0, &["never"]) {
+        head::skip_adverbs(tokens, 1).min(last)
+    } else {
+        0
     }
-    if tokens.first()?.has(Class::Negation) {
-        return Some(1);
-    }
-    Some(0)
 }
 
 /// No statement stands beside the command. After "check", "make sure" and the like a clause may follow.
 fn states_nothing(verb: &Token, rest: &[Token]) -> bool {
-    clause::statement(rest, verb.has(Class::Content)).is_none()
+    // "Keep it cool": a pronoun right after the verb is its object.
+    let object = rest
+        .first()
+        .is_some_and(|token| token.has(Class::ObjectPronoun));
+    let rest = rest.get(usize::from(object)..).unwrap_or_default();
+    // A clause may follow "check" and "let"; "Watch batteries are dangerous" is none.
+    let opens = object
+        || rest.first().is_some_and(|token| {
+            token.has(Class::Determiner) || token.has(Class::Subordinator) || token.plural
+        });
+    let content = verb.has(Class::Content)
+        && (verb.has(Class::Command) || opens && !verb.has(Class::CommandOrNoun));
+    // "Do something you enjoy"
+    let relative = object
+        && rest
+            .first()
+            .is_some_and(|token| token.has(Class::SubjectPronoun));
+    clause::statement(rest, content || relative).is_none()
 }
 
 /// A verb in its bare form that could belong to a plural before it: "Cook times affect".
 fn has_bare_verb(rest: &[Token]) -> bool {
-    rest.windows(2).any(|pair| match pair {
-        [noun, verb] => {
-            noun.plural
-                && (verb.has(Class::Statement) || verb.has(Class::Command) || verb.has(Class::Have))
-                && !noun.is_comma()
-        }
-        _ => false,
-    })
+    let to = rest
+        .iter()
+        .position(|token| token.has(Class::Subordinator))
+        .unwrap_or(rest.len());
+    rest.get(..to)
+        .unwrap_or_default()
+        .windows(2)
+        .any(|pair| match pair {
+            [noun, verb] => {
+                noun.plural
+                    && !noun.is_comma()
+                    && (verb.classes.meets(VERB) || verb.has(Class::Have) || verb.is_unlisted())
+            }
+            _ => false,
+        })
 }
 
 /// Any verb with a noun before it, clauses of "after" and "in" included: "Sleep in old age is lighter".
@@ -122,6 +190,9 @@ fn states_plainly(rest: &[Token]) -> bool {
     rest.iter()
         .enumerate()
         .take_while(|(_, token)| !token.has(Class::Subordinator) && !token.is_comma())
-        .any(|(at, token)| at > 0 && (token.has(Class::Be) || token.has(Class::Modal) || token.has(Class::Auxiliary)))
+        .any(|(at, token)| {
+            at > 0
+                && (token.has(Class::Be) || token.has(Class::Modal) || token.has(Class::Auxiliary))
+        })
         || has_bare_verb(rest)
 }

@@ -1,19 +1,34 @@
 //! # What it is
 //! Talk about the page, the guide, its publisher and services, or about what comes next.
 //!
-//! # Exempt
+//! # Examples exempt
 //! - This guide looks at treatment.
 //! - You will find a list of helplines at the end.
 //! - We update this page every month.
 //!
-//! # Still a claim
+//! # Examples that stay a claim
 //! - The table shows that tablets cut strokes. (reports a result)
 //! - Thanks to a vaccine, the disease is rare.
 
-use super::super::token::Token;
-use super::super::unit::Unit;
-use super::super::words::Phrases;
+use crate::claim::class::Class;
+use crate::claim::clause;
+use crate::claim::token::Token;
+use crate::claim::unit::Unit;
+use crate::claim::words::Phrases;
 
 pub(super) fn covers(unit: &Unit<'_>, tokens: &[Token]) -> bool {
-    super::opens(unit, tokens, Phrases::Meta, Some(Phrases::NotMeta))
+    super::opens(unit, tokens, Phrases::Meta, Some(Phrases::NotMeta)) && !hands_over(unit, tokens)
+}
+
+/// "Our nurses see that wounds heal": after a verb of telling, the first "that" opens the thing told.
+fn hands_over(unit: &Unit<'_>, tokens: &[Token]) -> bool {
+    let Some(at) = (1..tokens.len()).find(|&at| unit.is_any(tokens, at, &["that"])) else {
+        return false;
+    };
+    let told = tokens.get(at - 1).is_some_and(|before| {
+        before.has(Class::PageAct) || before.has(Class::WeAct) || before.has(Class::Say)
+    });
+    told && tokens
+        .get(at + 1..)
+        .is_some_and(|rest| clause::statement(rest, false).is_some() || clause::may_state(rest))
 }

@@ -1,19 +1,32 @@
 //! # What it is
 //! Comfort, praise and values: what can neither be checked nor be wrong.
 //!
-//! # Exempt
+//! # Examples exempt
 //! - You are not lazy.
 //! - It is understandable to feel cross.
 //! - Your pain is real.
 //!
-//! # Still a claim
+//! # Examples that stay a claim
 //! - It is normal to feel tired. (says how often)
 //! - It is hard to diagnose. (says how things are)
 
-use super::super::token::Token;
-use super::super::unit::Unit;
-use super::super::words::Phrases;
+use crate::claim::class::Class;
+use crate::claim::token::Token;
+use crate::claim::unit::Unit;
+use crate::claim::words::Phrases;
 
 pub(super) fn covers(unit: &Unit<'_>, tokens: &[Token]) -> bool {
+    comforts(unit, tokens)
+        // "It is hard, and you are doing your best."
+        || tokens.iter().enumerate().any(|(at, token)| {
+            let after_comma = at > 0 && tokens.get(at - 1).is_some_and(Token::is_comma);
+            let halves = tokens.get(..at.saturating_sub(1)).zip(tokens.get(at + 1..));
+            token.has(Class::Conjunction)
+                && after_comma
+                && halves.is_some_and(|(one, two)| comforts(unit, one) && comforts(unit, two))
+        })
+}
+
+fn comforts(unit: &Unit<'_>, tokens: &[Token]) -> bool {
     super::opens(unit, tokens, Phrases::Opinion, Some(Phrases::NotOpinion))
 }

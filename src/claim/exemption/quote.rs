@@ -2,18 +2,18 @@
 //! The voice of a patient or reader, in quotation marks or a block quotation: how it feels, what they ask, or words
 //! offered to the reader to say.
 //!
-//! # Exempt
+//! # Examples exempt
 //! - "I wake at three every night."
 //! - "Nobody told me," one reader wrote to us.
 //!
-//! # Still a claim
+//! # Examples that stay a claim
 //! - "Remission is possible," says a professor of medicine. (an expert)
 //! - a block quotation from a guideline
 
-use super::super::class::Class;
-use super::super::stem::StemClass;
-use super::super::token::tokens;
-use super::super::unit::{Unit, UnitKind};
+use crate::claim::class::Class;
+use crate::claim::stem::StemClass;
+use crate::claim::token::tokens;
+use crate::claim::unit::{Unit, UnitKind};
 
 pub(super) fn applies(unit: &Unit<'_>) -> bool {
     let context = unit.context;
@@ -22,16 +22,28 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
         return false;
     }
     let outside = unit.body();
-    let voiced = context
-        .stem
-        .is_some_and(|stem| matches!(stem.class, StemClass::Voice | StemClass::Directive | StemClass::Tips));
+    let voiced = context.stem.is_some_and(|stem| {
+        matches!(
+            stem.class,
+            StemClass::Voice | StemClass::Directive | StemClass::Tips
+        )
+    });
     if context.kind == UnitKind::Quotation {
-        return unit.first_person();
+        return unit.first_person() || context.attribution.is_some_and(|who| is_patient(unit, who));
     }
     if !rows.opens_quoted || rows.quoted.is_empty() {
-        return voiced && context.stem.is_some_and(|stem| stem.class == StemClass::Voice) && unit.first_person();
+        return voiced
+            && context
+                .stem
+                .is_some_and(|stem| stem.class == StemClass::Voice)
+            && unit.first_person();
     }
-    if !rows.aside.is_empty() && unit.parts.iter().any(|part| part.aside && super::is_verbal(unit.tokens(part))) {
+    if !rows.aside.is_empty()
+        && unit
+            .parts
+            .iter()
+            .any(|part| part.aside && super::is_verbal(unit.tokens(part)))
+    {
         return false;
     }
     // Words to say, or a typical remark, standing alone.
@@ -46,16 +58,30 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
                 || token.has(Class::SubjectPronoun)
                 || token.has(Class::Name)
         });
-    told && outside.len() <= 12 && (unit.first_person() || outside.iter().any(|token| token.has(Class::Patient)))
+    told && outside.len() <= 12
+        && (unit.first_person() || outside.iter().any(|token| token.has(Class::Patient)))
 }
 
 /// Speaks of an experience without "I": "It's like breathing through a straw."
 fn is_typical_voice(unit: &Unit<'_>) -> bool {
     let quoted = &unit.rows.quoted;
     let text = unit.context.text;
-    let word = |at: usize| quoted.get(at).and_then(|token| text.get(token.start..token.end)).unwrap_or_default();
-    let like = quoted.iter().any(|token| matches!(text.get(token.start..token.end), Some("like" | "feels" | "felt")));
-    like && matches!(word(0), "It" | "It's" | "It’s" | "Like" | "That" | "Everything")
+    let word = |at: usize| {
+        quoted
+            .get(at)
+            .and_then(|token| text.get(token.start..token.end))
+            .unwrap_or_default()
+    };
+    let like = quoted.iter().any(|token| {
+        matches!(
+            text.get(token.start..token.end),
+            Some("like" | "feels" | "felt")
+        )
+    });
+    like && matches!(
+        word(0),
+        "It" | "It's" | "It’s" | "Like" | "That" | "Everything"
+    )
 }
 
 fn speaks_expert(unit: &Unit<'_>) -> bool {
@@ -66,9 +92,21 @@ fn speaks_expert(unit: &Unit<'_>) -> bool {
         .chain(&unit.rows.aside)
         .any(|token| token.has(Class::Expert) && !token.has(Class::Patient));
     let attributed = unit.context.attribution.is_some_and(|who| {
+        let patient = is_patient(unit, who);
         let who = tokens(who, unit.words);
-        let is_patient = who.main.iter().any(|token| token.has(Class::Patient));
-        !is_patient && who.main.iter().chain(&who.aside).any(|token| token.has(Class::Expert))
+        !patient
+            && who
+                .main
+                .iter()
+                .chain(&who.aside)
+                .any(|token| token.has(Class::Expert))
     });
     outside || attributed
+}
+
+fn is_patient(unit: &Unit<'_>, who: &str) -> bool {
+    tokens(who, unit.words)
+        .main
+        .iter()
+        .any(|token| token.has(Class::Patient))
 }

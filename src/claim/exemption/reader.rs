@@ -1,23 +1,30 @@
 //! # What it is
 //! A guess at the reader's thoughts, wishes or way to the page, which does not describe the condition.
 //!
-//! # Exempt
+//! # Examples exempt
 //! - You may be wondering whether this will pass.
 //! - Perhaps you have read something that worried you.
 //!
-//! # Still a claim
+//! # Examples that stay a claim
 //! - You may feel dizzy when you stand up. (describes the condition)
 
-use super::super::token::Token;
-use super::super::unit::Unit;
-use super::super::words::Phrases;
+use crate::claim::token::Token;
+use crate::claim::unit::Unit;
+use crate::claim::words::Phrases;
 
 pub(super) fn covers(unit: &Unit<'_>, tokens: &[Token]) -> bool {
+    if unit.words.table(Phrases::NotReader).at(tokens).is_some() {
+        return false;
+    }
     // The whole part counts: the condition is what names the reader.
     let whole = unit
         .words
         .table(Phrases::Reader)
         .at(tokens)
-        .is_some_and(|found| tokens.get(found.end..).is_none_or(|rest| super::follow_up(rest, found.open)));
-    whole || super::opens(unit, tokens, Phrases::Reader, None)
+        .is_some_and(|found| {
+            tokens
+                .get(found.end..)
+                .is_none_or(|rest| super::follow_up(rest, found.open))
+        });
+    whole || super::opens(unit, tokens, Phrases::Reader, Some(Phrases::NotReader))
 }

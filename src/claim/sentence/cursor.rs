@@ -17,7 +17,9 @@ pub(super) fn char_before(text: &str, at: usize) -> Option<char> {
 }
 
 pub(super) fn skip_space(text: &str, from: usize) -> usize {
-    text.get(from..).map_or(text.len(), |rest| from + rest.len() - rest.trim_start().len())
+    text.get(from..).map_or(text.len(), |rest| {
+        from + rest.len() - rest.trim_start().len()
+    })
 }
 
 pub(super) fn is_placeholder(c: char) -> bool {
@@ -51,7 +53,13 @@ impl Closers {
     /// For an opening mark at `at`: where to read on so that no stop inside is taken for an end, except the stop
     /// right before the closing mark. `None` if the mark opens nothing that closes soon, or is a bracket around
     /// whole sentences.
-    pub(super) fn last_stop_before_close(&mut self, text: &str, at: usize, c: char, first: bool) -> Option<usize> {
+    pub(super) fn last_stop_before_close(
+        &mut self,
+        text: &str,
+        at: usize,
+        c: char,
+        first: bool,
+    ) -> Option<usize> {
         let (slot, close) = match c {
             '(' => (0, ')'),
             '[' => (1, ']'),
@@ -68,10 +76,16 @@ impl Closers {
         let from = at + c.len_utf8();
         let to = text.floor_char_boundary(from.saturating_add(REACH));
         // Nothing closes up to `barren`; only what lies beyond has to be read.
-        let known = text.floor_char_boundary(self.barren.get(slot).copied().unwrap_or(0).clamp(from, to));
-        let found = text.get(known..to)?.char_indices().find(|&(offset, inside)| {
-            inside == close && (c != '"' || !char_at(text, known + offset + 1).is_some_and(char::is_alphanumeric))
-        });
+        let known =
+            text.floor_char_boundary(self.barren.get(slot).copied().unwrap_or(0).clamp(from, to));
+        let found = text
+            .get(known..to)?
+            .char_indices()
+            .find(|&(offset, inside)| {
+                inside == close
+                    && (c != '"'
+                        || !char_at(text, known + offset + 1).is_some_and(char::is_alphanumeric))
+            });
         let Some((offset, _)) = found else {
             if let Some(barren) = self.barren.get_mut(slot) {
                 *barren = to;
@@ -83,6 +97,10 @@ impl Closers {
         while let Some(c) = char_before(text, stop).filter(|&c| is_terminator(c)) {
             stop -= c.len_utf8();
         }
-        Some(if stop < close_at && stop > at { stop } else { close_at + close.len_utf8() })
+        Some(if stop < close_at && stop > at {
+            stop
+        } else {
+            close_at + close.len_utf8()
+        })
     }
 }

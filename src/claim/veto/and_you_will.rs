@@ -9,25 +9,29 @@
 
 use std::ops::Range;
 
-use super::super::class::Class;
-use super::super::unit::Unit;
+use crate::claim::class::Class;
+use crate::claim::unit::Unit;
 
 pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
     let tokens = unit.main();
     tokens.iter().enumerate().find_map(|(at, token)| {
         let joins = token.has(Class::Conjunction);
-        let subject =
-            tokens.get(at + 1).is_some_and(|next| next.has(Class::SubjectPronoun) || next.has(Class::Determiner));
-        if !(joins && subject) {
+        let subject = tokens
+            .get(at + 1)
+            .is_some_and(|next| next.has(Class::SubjectPronoun) || next.has(Class::Determiner));
+        // "Tell us and we'll book you in" is a promise of the page.
+        let page = tokens
+            .get(at + 1)
+            .is_some_and(|next| next.has(Class::FirstPerson));
+        if !(joins && subject) || page {
             return None;
         }
         let reach = tokens.get(at + 2..tokens.len().min(at + 6))?;
         let verb = reach.iter().position(|token| {
-            unit.context.text.get(token.start..token.end).is_some_and(|word| {
-                matches!(word, "will" | "may" | "might" | "won't" | "won’t")
-                    || word.ends_with("'ll")
-                    || word.ends_with("’ll")
-            })
+            let word = unit.word(token);
+            matches!(word, "will" | "may" | "might" | "won't" | "won’t")
+                || word.ends_with("'ll")
+                || word.ends_with("’ll")
         })?;
         Some(super::span(tokens, at, at + 3 + verb))
     })

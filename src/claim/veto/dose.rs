@@ -10,48 +10,77 @@
 
 use std::ops::Range;
 
-use super::super::class::Class;
-use super::super::token::Token;
-use super::super::unit::Unit;
+use crate::claim::class::Class;
+use crate::claim::token::Token;
+use crate::claim::unit::Unit;
 
 pub(crate) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
     super::rows(unit).into_iter().find_map(|tokens| {
-        (0..tokens.len()).find_map(|at| {
-            let token = tokens.get(at)?;
-            let word = unit.context.text.get(token.start..token.end).unwrap_or_default();
-            let one = matches!(word, "a" | "an" | "one" | "half" | "One" | "A" | "per");
-            let number = token.is_number();
-            if !number && !one {
-                return None;
-            }
-            let reach = tokens.get(at + 1..tokens.len().min(at + 5))?;
-            let medicine = |at: usize| {
-                number
-                    && reach.get(at).is_some_and(|token| token.has(Class::TimeUnit))
-                    && tokens.iter().any(|token| token.has(Class::Medicine))
-            };
-            let unit_at = reach
-                .iter()
-                .take(if number { 3 } else { 1 })
-                .enumerate()
-                .position(|(at, token)| token.has(Class::MedicalUnit) && !token.is_number() || medicine(at))?;
-            // "a drink", "one cup": a measure only when a rate follows.
-            if one && !rate_follows(unit, tokens, at + 2 + unit_at) {
-                return None;
-            }
-            Some(super::span(tokens, at, at + 2 + unit_at))
-        })
+        let medicine = tokens.iter().any(|token| token.has(Class::Medicine));
+        (0..tokens.len()).find_map(|at| here(unit, tokens, at, medicine))
     })
+}
+
+fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, medicine: bool) -> Option<Range<usize>> {
+    let number = tokens.get(at)?.is_number();
+    let one = unit.is_any(tokens, at, &["a", "an", "one", "half", "per"]);
+    if let Some(to) = share(unit, tokens, at) {
+        return Some(super::span(tokens, at, to));
+    }
+    if !number && !one {
+        return None;
+    }
+    // "SPF 30"
+    let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+    if number && before.is_some_and(|before| before.has(Class::MedicalUnit) && !before.plural) {
+        return Some(super::span(tokens, at - 1, at + 1));
+    }
+    let reach = tokens
+        .get(at + 1..)?
+        .iter()
+        .take(if number { 3 } else { 1 });
+    let measure = reach
+        .enumerate()
+        .find(|(_, token)| {
+            // Beside a medicine a duration is part of the dose: "stay upright for 30 minutes".
+            token.has(Class::MedicalUnit) && !token.is_number()
+                || number && medicine && token.has(Class::TimeUnit)
+        })
+        .map(|(offset, _)| at + 2 + offset)?;
+    // "a drink", "one cup": a measure only when a rate follows.
+    (number || rate_follows(unit, tokens, measure)).then(|| super::span(tokens, at, measure))
+}
+
+/// "half a tablet", "one capsule", "twice the amount", "double your dose".
+fn share(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
+    let little = usize::from(unit.is_any(tokens, at + 1, &["a", "an", "the", "your", "of", "as"]));
+    let noun = tokens.get(at + 1 + little)?;
+    let pill = noun.has(Class::Medicine)
+        || noun.has(Class::Dosing) && noun.has(Class::MedicalUnit)
+        || unit.is_any(
+            tokens,
+            at + 1 + little,
+            &["dose", "doses", "sachet", "puff", "spoonful", "teaspoon"],
+        );
+    let amount = unit.is_any(
+        tokens,
+        at + 1 + little,
+        &[
+            "amount", "dose", "usual", "normal", "much", "many", "quantity", "strength",
+        ],
+    );
+    let part = unit.is_any(tokens, at, &["half", "quarter", "third"]) && (pill || amount);
+    let times = unit.is_any(tokens, at, &["twice", "double", "triple"]) && little == 1 && amount;
+    let one = unit.is_any(tokens, at, &["one"]) && little == 0 && pill;
+    (part || times || one).then_some(at + 2 + little)
 }
 
 /// "every minute", "of your reliever every four hours".
 fn rate_follows(unit: &Unit<'_>, tokens: &[Token], from: usize) -> bool {
-    let Some(rest) = tokens.get(from..tokens.len().min(from + 8)) else { return false };
-    rest.windows(2).any(|pair| match pair {
-        [first, second] => {
-            let word = unit.context.text.get(first.start..first.end).unwrap_or_default();
-            matches!(word, "every" | "per" | "each") && (second.has(Class::TimeUnit) || second.is_number())
-        }
-        _ => false,
+    (from..tokens.len().min(from + 8)).any(|at| {
+        unit.is_any(tokens, at, &["every", "per", "each"])
+            && tokens
+                .get(at + 1)
+                .is_some_and(|next| next.has(Class::TimeUnit) || next.is_number())
     })
 }

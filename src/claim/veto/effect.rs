@@ -11,60 +11,174 @@
 
 use std::ops::Range;
 
-use super::super::class::Class;
-use super::super::token::Token;
-use super::super::unit::Unit;
-use super::super::words::Phrases;
+use crate::claim::class::{Class, Classes, VERB};
+use crate::claim::token::Token;
+use crate::claim::unit::Unit;
+use crate::claim::words::Phrases;
+
+/// Verbs by which somebody else is asked: "Ask a friend to drive you" names no effect.
+const ASKING: [&str; 18] = [
+    "ask",
+    "tell",
+    "get",
+    "invite",
+    "allow",
+    "encourage",
+    "remind",
+    "teach",
+    "want",
+    "expect",
+    "help",
+    "hire",
+    "persuade",
+    "train",
+    "let",
+    "trust",
+    "be",
+    "offer",
+];
 
 pub(crate) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
+    search(unit, true)
+}
+
+/// Only verbs that are listed as effects: in comfort "to" seldom names a purpose.
+pub(crate) fn find_listed(unit: &Unit<'_>) -> Option<Range<usize>> {
+    search(unit, false)
+}
+
+fn search(unit: &Unit<'_>, wide: bool) -> Option<Range<usize>> {
     super::rows(unit).into_iter().find_map(|tokens| {
         (0..tokens.len()).find_map(|at| {
-            let to = here(unit, tokens, at)?;
-            (!asked(tokens, at)).then(|| super::span(tokens, at, to))
+            let to = here(unit, tokens, at, wide)?;
+            (!asked(unit, tokens, at)).then(|| super::span(tokens, at, to))
         })
     })
 }
 
 /// Where an effect that begins at `at` ends.
-fn here(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
+fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, wide: bool) -> Option<usize> {
     let rest = tokens.get(at..)?;
-    let benign = unit.words.table(Phrases::Benign);
-    let before = at.checked_sub(1).and_then(|at| tokens.get(at..));
-    if before.is_some_and(|before| unit.words.table(Phrases::Governor).at(before).is_some()) {
+    let token = rest.first()?;
+    let next = rest.get(1);
+    let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+    let from_before = at.checked_sub(1).and_then(|at| tokens.get(at..));
+    // "ten minutes at a time to bring down the swelling"
+    let each_time = at >= 3 && unit.is_any(tokens, at - 3, &["at"]);
+    if !each_time
+        && from_before.is_some_and(|rest| unit.words.table(Phrases::Governor).at(rest).is_some())
+    {
         return None;
     }
     if let Some(found) = unit.words.table(Phrases::Effect).at(rest) {
         return Some(at + found.end);
     }
-    if benign.at(rest).is_some() {
+    let benign = unit.words.table(Phrases::Benign);
+    if benign.at(rest).is_some() || from_before.is_some_and(|rest| benign.at(rest).is_some()) {
         return None;
     }
-    let token = rest.first()?;
-    let word = unit.context.text.get(token.start..token.end).unwrap_or_default();
-    let next = rest.get(1);
-    // "to lower", "to further reduce"
-    if word.eq_ignore_ascii_case("to") {
-        let verb = rest.iter().skip(1).position(|token| !token.has(Class::Adverb) || token.has(Class::Benefit))? + 1;
-        return rest.get(verb).is_some_and(|verb| verb.has(Class::Benefit)).then_some(at + verb + 1);
+    if unit.is_any(tokens, at, &["to"]) {
+        // "to lower", "to further reduce"; a verb that is not known to be harmless counts too.
+        let skip = rest
+            .iter()
+            .skip(1)
+            .position(|token| !token.has(Class::Adverb) || token.has(Class::Benefit))?;
+        let purpose = rest.get(skip + 1)?;
+        let governed = before.is_none_or(|before| before.has(Class::Governor) || before.is_comma());
+        let unknown = purpose.classes.meets(VERB)
+            && !purpose.has(Class::PlainPurpose)
+            && !is_noun(rest, skip + 1);
+        let named =
+            purpose.has(Class::Benefit) || wide && unknown && !governed && !asks(unit, tokens, at);
+        return named.then_some(at + skip + 2);
     }
+    // "to open the chest and improve your posture"
+    let joined = token.has(Class::Conjunction)
+        && next.is_some_and(|next| next.has(Class::Benefit) && next.has(Class::Command));
     // "can lower", "will cause"
-    if token.has(Class::Modal) && next.is_some_and(|next| next.has(Class::Benefit) || next.has(Class::Harm)) && at > 0 {
+    let foretold = token.has(Class::Modal)
+        && at > 0
+        && next.is_some_and(|next| next.has(Class::Benefit) || next.has(Class::Harm));
+    if joined && purpose_before(unit, tokens, at) || foretold {
         return Some(at + 2);
     }
-    // ", lowering the risk", "by reducing"
-    let after_comma = at.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(Token::is_comma);
-    if after_comma && token.has(Class::BenefitIng) && !token.has(Class::NounOrCommand) && at > 2 {
-        return Some(at + 1);
-    }
-    None
+    // ", lowering the risk"
+    let trailing = before.is_some_and(Token::is_comma)
+        && token.has(Class::BenefitIng)
+        && !token.has(Class::NounOrCommand)
+        && at > 2;
+    // "Ease the pain with a warm bath": the command is itself the effect.
+    let means = wide
+        && token.has(Class::Result)
+        && before.is_none_or(|before| !before.has(Class::Preposition))
+        && means_follow(unit, rest);
+    (trailing || means).then_some(at + 1)
 }
 
-/// The effect is asked for, not stated: it stands in an "if", "whether" or "what" clause or after "avoid things that".
-fn asked(tokens: &[Token], at: usize) -> bool {
-    let Some(lead) = tokens.get(..at) else { return false };
-    let clause = lead.iter().rposition(Token::is_comma).map_or(0, |at| at + 1);
-    lead.get(clause..).unwrap_or_default().iter().any(|token| {
-        token.has(Class::Wh)
-            || token.has(Class::Subordinator) && !token.has(Class::Determiner) && !token.has(Class::Preposition)
+/// "... by eating less", "... with a warm bath" after a verb of effect and its object.
+fn means_follow(unit: &Unit<'_>, rest: &[Token]) -> bool {
+    let to = rest
+        .iter()
+        .position(Token::is_mark)
+        .unwrap_or(rest.len())
+        .min(8);
+    (2..to).any(|at| {
+        let by = unit.is_any(rest, at, &["by"])
+            && rest.get(at + 1).is_some_and(|next| next.has(Class::Ing));
+        by || unit.is_any(rest, at, &["with"])
+            && rest
+                .get(at + 1)
+                .is_some_and(|next| !next.has(Class::ObjectPronoun) && !next.classes.meets(PEOPLE))
     })
+}
+
+/// "Support your child with love" is no remedy, "with your doctor" no means.
+const PEOPLE: Classes = Classes::of(Class::Carer).and(Class::Person);
+
+/// The command asks somebody to do it.
+fn asks(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
+    (0..at).any(|at| unit.is_any(tokens, at, &ASKING))
+}
+
+/// A "to" with a verb stands before this place, after the last comma.
+fn purpose_before(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
+    let lead = tokens.get(..at).unwrap_or_default();
+    let from = lead.iter().rposition(Token::is_mark).map_or(0, |at| at + 1);
+    (from + 1..at).any(|at| {
+        unit.is_any(tokens, at, &["to"])
+            && tokens
+                .get(at + 1)
+                .is_some_and(|verb| verb.classes.meets(VERB))
+    })
+}
+
+/// The effect is asked for, not stated: it stands in a "what" or "whether" clause. In "if it can help" a condition
+/// asks too; in "when you sit to ease the swelling" it does not.
+fn asked(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
+    let Some(lead) = tokens.get(..at) else {
+        return false;
+    };
+    let clause = lead.iter().rposition(Token::is_mark).map_or(0, |at| at + 1);
+    let purpose = unit.is_any(tokens, at, &["to"]);
+    lead.get(clause..).unwrap_or_default().iter().any(|token| {
+        let conditional = token.has(Class::Subordinator)
+            && !token.has(Class::Determiner)
+            && !token.has(Class::Preposition);
+        token.has(Class::Wh) || conditional && !purpose
+    })
+}
+
+/// "say no to ice": a noun that could be a verb counts as one only before an object.
+fn is_noun(rest: &[Token], verb: usize) -> bool {
+    let ends = |after: &Token| {
+        after.is_mark()
+            || after.has(Class::Preposition)
+            || after.has(Class::Conjunction)
+            || after.has(Class::Adverb)
+    };
+    let noun = rest.get(verb);
+    let after = rest.get(verb + 1);
+    noun.is_some_and(|noun| noun.has(Class::NounOrCommand)) && after.is_none_or(ends)
+        || noun.is_some_and(|noun| noun.has(Class::CommandOrNoun))
+            && after.is_none_or(Token::is_mark)
 }

@@ -10,17 +10,26 @@
 
 use std::ops::Range;
 
-use super::super::unit::Unit;
-use super::super::words::Phrases;
+use crate::claim::unit::Unit;
+use crate::claim::words::Phrases;
 
 pub(crate) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
+    search(unit, false)
+}
+
+/// Only "because" and its kin: a page says "so that you can judge" of itself.
+pub(super) fn find_explicit(unit: &Unit<'_>) -> Option<Range<usize>> {
+    search(unit, true)
+}
+
+fn search(unit: &Unit<'_>, explicit: bool) -> Option<Range<usize>> {
     let table = unit.words.table(Phrases::Reason);
     let not = unit.words.table(Phrases::NotReason);
     super::rows(unit).into_iter().find_map(|tokens| {
         (0..tokens.len()).find_map(|at| {
             let rest = tokens.get(at..)?;
             let found = table.at(rest)?;
-            if not.at(rest).is_some() {
+            if not.at(rest).is_some() || explicit && unit.is_any(tokens, at, &["so", "as"]) {
                 return None;
             }
             let before = at.checked_sub(1).and_then(|at| tokens.get(at..));

@@ -9,25 +9,71 @@
 
 use std::ops::Range;
 
-use super::super::unit::Unit;
+use crate::claim::class::Class;
+use crate::claim::token::Token;
+use crate::claim::unit::Unit;
+use crate::claim::words::Phrases;
 
 pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
-    let tokens = unit.main();
-    tokens.windows(2).enumerate().find_map(|(at, pair)| match pair {
-        [comma, clause] if comma.is_comma() => {
-            let word = unit.context.text.get(clause.start..clause.end)?;
-            matches!(word, "which" | "who" | "whose" | "where" | "although" | "though" | "whereas" | "while")
-                .then(|| super::span(tokens, at + 1, (at + 5).min(tokens.len())))
-                .filter(|_| !is_choice(unit, at))
-        }
-        _ => None,
-    })
+    search(unit, true)
+}
+
+/// Only clauses and "a sign of": a page or a reader may be named twice over.
+pub(super) fn find_clause(unit: &Unit<'_>) -> Option<Range<usize>> {
+    search(unit, false)
+}
+
+fn search(unit: &Unit<'_>, wide: bool) -> Option<Range<usize>> {
+    let table = unit.words.table(Phrases::Apposition);
+    super::rows(unit)
+        .into_iter()
+        .enumerate()
+        .find_map(|(row, tokens)| {
+            (0..tokens.len()).find_map(|at| {
+                let rest = tokens.get(at..)?;
+                // A bracket informs as a clause after a comma does: "(rich in iron)".
+                let parted = row == 1 && at == 0
+                    || at
+                        .checked_sub(1)
+                        .and_then(|at| tokens.get(at))
+                        .is_some_and(Token::is_comma);
+                if !parted {
+                    return None;
+                }
+                let clause = unit.is_any(
+                    tokens,
+                    at,
+                    &[
+                        "which", "who", "whose", "where", "although", "though", "whereas", "while",
+                    ],
+                ) && !is_choice(unit, tokens, at);
+                // "both of which", "most of whom"
+                let counted = unit.is_any(tokens, at + 1, &["of"])
+                    && unit.is_any(tokens, at + 2, &["which", "whom"]);
+                let sign = unit.is_any(tokens, at, &["a", "an", "the"])
+                    && (1..5).any(|ahead| {
+                        unit.is_any(
+                            tokens,
+                            at + ahead,
+                            &["sign", "symptom", "form", "cause", "effect"],
+                        ) && unit.is_any(tokens, at + ahead + 1, &["of"])
+                    });
+                let to = if clause || counted || sign {
+                    Some((at + 4).min(tokens.len()))
+                } else {
+                    table.at(rest).filter(|_| wide).map(|found| at + found.end)
+                };
+                to.map(|to| super::span(tokens, at, to))
+            })
+        })
 }
 
 /// "who to call, where to go": one question in a row of several.
-fn is_choice(unit: &Unit<'_>, comma: usize) -> bool {
-    let tokens = unit.main();
-    let to = tokens.get(comma + 2).and_then(|token| unit.context.text.get(token.start..token.end)) == Some("to");
-    let earlier = tokens.get(..comma).unwrap_or_default().iter().any(|token| token.has(super::super::class::Class::Wh));
-    to || earlier
+fn is_choice(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
+    let earlier = tokens
+        .get(..at)
+        .unwrap_or_default()
+        .iter()
+        .any(|token| token.has(Class::Wh));
+    unit.is_any(tokens, at + 1, &["to"]) || earlier
 }

@@ -10,77 +10,142 @@
 
 use std::ops::Range;
 
-use super::super::class::Class;
-use super::super::stem::StemClass;
-use super::super::token::Token;
-use super::super::unit::Unit;
+use crate::claim::class::Class;
+use crate::claim::stem::StemClass;
+use crate::claim::token::Token;
+use crate::claim::unit::Unit;
 
 pub(crate) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
-    let under_condition = unit.context.stem.is_some_and(|stem| matches!(stem.class, StemClass::Condition));
+    let under_condition = unit
+        .context
+        .stem
+        .is_some_and(|stem| stem.class == StemClass::Condition);
     super::rows(unit).into_iter().find_map(|tokens| {
         (0..tokens.len()).find_map(|at| {
-            let token = tokens.get(at)?;
-            if token.is_number() {
-                let decides = under_condition || in_condition(unit, tokens, at) || limits(unit, tokens, at);
-                return decides.then(|| super::span(tokens, at, (at + 2).min(tokens.len())));
+            if tokens.get(at)?.is_number() {
+                let decides =
+                    under_condition || in_condition(unit, tokens, at) || limits(unit, tokens, at);
+                if decides {
+                    return Some(super::span(tokens, at, (at + 2).min(tokens.len())));
+                }
             }
-            vague(unit, tokens, at).map(|to| super::span(tokens, at, to))
+            let to = size(unit, tokens, at)
+                .or_else(|| dosing(unit, tokens, at))
+                .or_else(|| vague(unit, tokens, at))?;
+            Some(super::span(tokens, at, to.min(tokens.len())))
         })
     })
-}
-
-fn word<'u>(unit: &'u Unit<'_>, tokens: &[Token], at: usize) -> &'u str {
-    tokens.get(at).and_then(|token| unit.context.text.get(token.start..token.end)).unwrap_or_default()
 }
 
 /// The number stands in an "if", "when", "unless" or "until" clause.
 fn in_condition(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
     let lead = tokens.get(..at).unwrap_or_default();
-    let clause = lead.iter().rposition(|token| token.is_comma()).map_or(0, |at| at + 1);
+    let clause = lead.iter().rposition(Token::is_mark).map_or(0, |at| at + 1);
     (clause..at).any(|at| {
-        matches!(
-            word(unit, tokens, at),
-            "if" | "If" | "when" | "When" | "unless" | "Unless" | "until" | "once" | "Once" | "whenever"
+        unit.is_any(
+            tokens,
+            at,
+            &["if", "when", "unless", "until", "once", "whenever"],
         )
     })
 }
 
-/// "every six months", "within two days", "over 65", "at least twice a week".
+/// "every six months", "within two days", "over 65", "up to 20 minutes", "at least twice a week".
 fn limits(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
-    let before = at.checked_sub(1).map(|at| word(unit, tokens, at)).unwrap_or_default();
-    let time = tokens.get(at + 1).is_some_and(|token| token.has(Class::TimeUnit))
-        || tokens.get(at + 2).is_some_and(|token| token.has(Class::TimeUnit));
-    let long = time
-        && !tokens.iter().skip(at + 1).take(2).any(|token| {
-            token.has(Class::TimeUnit)
-                && matches!(
-                    unit.context.text.get(token.start..token.end),
-                    Some("second" | "seconds" | "minute" | "minutes")
-                )
-        });
-    if long
-        && matches!(
-            before,
-            "every" | "Every" | "within" | "Within" | "after" | "After" | "for" | "next" | "first" | "last"
-        )
-    {
-        return !matches!(before, "for" | "next" | "first" | "last");
+    let Some(before) = at.checked_sub(1) else {
+        return false;
+    };
+    // The unit of time may come after an adjective or after a second number: "two to three hours".
+    let reach = tokens.get(at + 1..).unwrap_or_default();
+    let near = if reach.get(1).is_some_and(Token::is_number) {
+        3
+    } else {
+        2
+    };
+    let time = reach
+        .iter()
+        .take(near)
+        .find(|token| token.has(Class::TimeUnit));
+    // Minutes say how to do a thing more often than when it is due.
+    let long = time.is_some_and(|time| {
+        !matches!(unit.word(time), "second" | "seconds" | "minute" | "minutes")
+    });
+    if long && unit.is_any(tokens, before, &["every", "within", "after", "wait"]) {
+        return true;
     }
-    let comparator = at.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|token| token.has(Class::Comparator));
-    comparator && !matches!(before, "about" | "around" | "roughly" | "exactly")
+    // "Do not drive for six weeks"
+    let barred = (0..before).any(|at| {
+        unit.is_any(
+            tokens,
+            at,
+            &["not", "don't", "don’t", "never", "avoid", "off"],
+        )
+    });
+    if long && barred && unit.is_any(tokens, before, &["for"]) {
+        return true;
+    }
+    let up_to = unit.is_any(tokens, before, &["to"])
+        && before > 0
+        && unit.is_any(tokens, before - 1, &["up"]);
+    // "at least the first six months"
+    let before = (0..=before)
+        .rev()
+        .take(3)
+        .find(|&at| !unit.is_any(tokens, at, &["the", "first", "next", "last"]))
+        .unwrap_or(before);
+    let vague = unit.is_any(tokens, before, &["about", "around", "roughly", "exactly"]);
+    up_to
+        || !vague
+            && tokens
+                .get(before)
+                .is_some_and(|token| token.has(Class::Comparator))
 }
 
-/// "more than a few days", "longer than a week", "within an hour".
+/// "bigger than your hand".
+fn size(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
+    let compares = [
+        "bigger", "larger", "smaller", "wider", "deeper", "higher", "heavier",
+    ];
+    (unit.is_any(tokens, at, &compares) && unit.is_any(tokens, at + 1, &["than"])).then_some(at + 4)
+}
+
+/// "half an hour before breakfast", said of taking a medicine.
+fn dosing(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
+    let time = tokens.get(at)?.has(Class::TimeUnit)
+        && unit.is_any(tokens, at + 1, &["before", "after", "apart"]);
+    (time && tokens.iter().any(|token| token.has(Class::Dosing))).then_some(at + 2)
+}
+
+/// "more than a few days", "longer than a week", "within the hour".
 fn vague(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
-    let opens = matches!(word(unit, tokens, at), "than" | "within" | "after" | "least");
-    if !opens {
+    // "once a year"
+    if unit.is_any(tokens, at, &["once", "twice", "times"])
+        && unit.is_any(tokens, at + 1, &["a", "every", "per"])
+        && unit.is_any(tokens, at + 2, &["year"])
+    {
+        return Some(at + 3);
+    }
+    // "every other day"
+    if unit.is_any(tokens, at, &["every"])
+        && unit.is_any(tokens, at + 1, &["other", "few"])
+        && tokens
+            .get(at + 2)
+            .is_some_and(|unit| unit.has(Class::TimeUnit))
+    {
+        return Some(at + 3);
+    }
+    if !unit.is_any(tokens, at, &["than", "within", "after", "least"]) {
         return None;
     }
-    let reach = tokens.get(at + 1..tokens.len().min(at + 5))?;
-    let counted = reach.first().is_some_and(|token| {
-        token.has(Class::VagueDuration)
-            || matches!(unit.context.text.get(token.start..token.end), Some("a" | "an" | "one"))
-    });
-    let time = reach.iter().take(4).position(|token| token.has(Class::TimeUnit))?;
-    (counted && time <= 2).then_some(at + 2 + time)
+    let counted = unit.is_any(tokens, at + 1, &["a", "an", "one"])
+        || tokens
+            .get(at + 1)
+            .is_some_and(|token| token.has(Class::VagueDuration))
+        || unit.is_any(tokens, at, &["within"]) && unit.is_any(tokens, at + 1, &["the", "that"]);
+    let time = tokens
+        .get(at + 1..)?
+        .iter()
+        .take(3)
+        .position(|token| token.has(Class::TimeUnit))?;
+    counted.then_some(at + 2 + time)
 }

@@ -1,0 +1,115 @@
+//! Rows of tables: one unit each, judged cell by cell.
+
+use crate::text::Span;
+
+use super::Unit;
+use super::gather::{Frame, Gather, UnitPlace, own_status, verdict};
+use super::prose::readable;
+use super::sentence::sentences;
+use super::unit::{Context, UnitKind};
+use super::verdict::Verdict;
+
+impl Gather<'_> {
+    /// A body cell of a table: part of its row's unit.
+    pub(super) fn cell(&mut self, clusters: Vec<u32>) {
+        let text = &self.prose.text;
+        let words = text.chars().any(char::is_alphanumeric);
+        let verdict = words.then(|| {
+            let heading = self
+                .heading
+                .map(|index| &*self.body.headings[index as usize].text);
+            let judge = |text: &str| {
+                let context = Context {
+                    text,
+                    kind: UnitKind::Cell,
+                    stem: None,
+                    heading,
+                    introduces: false,
+                    attribution: None,
+                    numbered: false,
+                };
+                verdict(&context, self.words)
+            };
+            // A cell of several sentences is exempt only if all of them are.
+            let mut verdicts = sentences(text, &self.prose.atoms)
+                .into_iter()
+                .map(|range| judge(&text[range]));
+            let first = verdicts.next().unwrap_or(Verdict::Claim { vetoed: None });
+            verdicts
+                .find(|verdict| matches!(verdict, Verdict::Claim { .. }))
+                .unwrap_or(first)
+        });
+        let span = self.prose.span(&(0..text.len()));
+        let readable = readable(text);
+        let Some(Frame::Table {
+            row: Some(row),
+            column,
+            ..
+        }) = self.frames.last_mut()
+        else {
+            return;
+        };
+        row.clusters.extend(clusters);
+        row.span = Some(match row.span {
+            Some(before) => Span {
+                start: before.start,
+                end: span.end.max(before.end),
+            },
+            None => span,
+        });
+        if let Some(verdict) = verdict {
+            if matches!(verdict, Verdict::Claim { .. }) {
+                row.claims.push(*column);
+            }
+            row.verdicts.push(verdict);
+            row.texts.push(readable);
+        }
+    }
+
+    pub(super) fn finish_row(&mut self) {
+        let unit = self.page.units.len();
+        let Some(Frame::Table { table, row, .. }) = self.frames.last_mut() else {
+            return;
+        };
+        let Some(row) = row.take() else { return };
+        let (Some(span), Some(first)) = (row.span, row.verdicts.first()) else {
+            return;
+        };
+        let verdict = if row.claims.is_empty() {
+            first.clone()
+        } else {
+            Verdict::Claim { vetoed: None }
+        };
+        let mut claims = row.claims;
+        // A short first cell is the row's name: the columns say what is
+        // claimed of it.
+        let named = row
+            .texts
+            .first()
+            .is_some_and(|text| text.split_whitespace().nth(4).is_none());
+        if claims.len() > 1 && claims[0] == 0 && named {
+            claims.remove(0);
+        }
+        table.rows.push((unit, claims));
+        self.blocks += 1;
+        self.page.units.push(Unit {
+            span,
+            text: row.texts.join(" | ").into(),
+            kind: UnitKind::Cell,
+            verdict,
+            veto_span: None,
+            status: own_status(row.clusters),
+            heading: self.heading,
+            stem: None,
+        });
+        let waived_by = self.frames.iter().rev().find_map(|frame| match frame {
+            Frame::Waived(div) => Some(*div),
+            _ => None,
+        });
+        self.page.places.push(UnitPlace {
+            block: self.blocks,
+            waived_by,
+            ..UnitPlace::default()
+        });
+    }
+}

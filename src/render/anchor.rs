@@ -1,0 +1,15 @@
+//! The ids that links within the site lead to. Every file that writes one, or
+//! points to one, takes it from here.
+
+use crate::bibliography::SourceId;
+use crate::site::Site;
+
+/// The id of a page's unit, by its index in the page's claims.
+pub(super) fn claim_id(unit: usize) -> String {
+    format!("c-{}", unit + 1)
+}
+
+/// The id of a source in a page's references.
+pub(super) fn source_id(site: &Site, source: SourceId) -> String {
+    format!("src-{}", site.source_slugs[source.0 as usize])
+}

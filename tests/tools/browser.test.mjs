@@ -1,0 +1,164 @@
+// A reader's way through a built guide, in Chromium: from a claim to its
+// reference and back, to the page of the source, and on to another page that
+// uses it. Nothing is said in the console, nothing is asked of another host,
+// nothing is wider than a narrow screen, and all of it is there without scripts.
+
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import { chromium } from 'playwright-core';
+import { build, files, guides, serve } from './guides.mjs';
+
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+assert.ok(existsSync(executablePath), `${executablePath} is missing; tests/run installs it`);
+
+let browser;
+before(async () => {
+  browser = await chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+});
+after(() => browser?.close());
+
+for (const guide of guides) {
+  describe(guide.name, () => {
+    let site;
+    let server;
+    let pages;
+    before(async () => {
+      site = build(guide.root);
+      server = await serve(site, guide.path);
+      pages = files(site, '.html').map((path) => server.address + path.replace(/(^|\/)index\.html$/, '$1'));
+    });
+    after(() => server?.close());
+
+    /** Opens a window, hands it over, and asserts afterwards that it was quiet. */
+    async function look(options, visit) {
+      const context = await browser.newContext({ serviceWorkers: 'block', ...options });
+      const noise = [];
+      try {
+        const page = await context.newPage();
+        page.on('console', (message) => noise.push(`console: ${message.text()} (${page.url()})`));
+        page.on('pageerror', (error) => noise.push(`error: ${error.message} (${page.url()})`));
+        page.on('request', (request) => {
+          const url = request.url();
+          if (!url.startsWith(server.address) && !url.startsWith('data:')) noise.push(`asked: ${url}`);
+        });
+        page.on('response', (response) => {
+          if (response.status() >= 400) noise.push(`${response.status()}: ${response.url()}`);
+        });
+        await visit(page);
+      } finally {
+        await context.close();
+      }
+      assert.deepEqual(noise, []);
+    }
+
+    /** Whether an element is on the screen. */
+    const onScreen = (locator) =>
+      locator.evaluate((element) => {
+        const { top, bottom } = element.getBoundingClientRect();
+        return bottom > 0 && top < innerHeight;
+      });
+
+    /** Reads a guide: claim, reference, back, source, another page. */
+    async function read(page) {
+      // A page whose first citation names a source that another page uses too.
+      await page.goto(server.address);
+      const start = await findShared(page);
+      await page.goto(start.page);
+      assert.equal(await page.locator('h1').count(), 1);
+
+      const claim = page.locator('[id^="c-"]', { has: page.locator(`a[href="#${start.reference}"]`) }).first();
+      const citation = claim.locator(`a[href="#${start.reference}"]`).first();
+      await citation.click();
+      const reference = page.locator(`[id="${start.reference}"]`);
+      assert.equal(decodeURIComponent(new URL(page.url()).hash), `#${start.reference}`);
+      assert.ok(await onScreen(reference), 'the citation leads to its reference');
+      assert.ok(await reference.evaluate((element) => element.matches(':target')));
+
+      const uses = reference.locator('details.uses');
+      if ((await uses.count()) > 0 && !(await uses.evaluate((element) => element.open))) {
+        await uses.locator('summary').click();
+      }
+      const back = reference.locator('a[role="doc-backlink"]').first();
+      const marker = (await back.getAttribute('href')).slice(1);
+      await back.click();
+      assert.equal(new URL(page.url()).hash, `#${marker}`);
+      assert.ok(await onScreen(page.locator(`[id="${marker}"]`)), 'the back-link leads to the claim');
+
+      await reference.locator('.on-site a').click();
+      assert.equal(page.url(), start.source);
+      assert.match(await page.locator('main').innerText(), /\d+ claims? cite/);
+      const other = page.locator('main h3 a', { hasNotText: start.title }).first();
+      const address = await other.evaluate((element) => element.href);
+      assert.notEqual(address, start.page);
+      await page.locator(`main li a[href^="${await other.getAttribute('href')}#c-"]`).first().click();
+      assert.equal(page.url().split('#')[0], address, 'a claim of another page');
+      const target = page.locator(`[id="${new URL(page.url()).hash.slice(1)}"]`);
+      assert.ok(await onScreen(target), 'the link leads to the very claim');
+    }
+
+    /** A page, its reference and the page of the source, where others use it too. */
+    async function findShared(page) {
+      for (const source of pages.filter((url) => /\/references\/[^/]+\/$/.test(url))) {
+        await page.goto(source);
+        const users = page.locator('main h3 a');
+        if ((await users.count()) < 2) continue;
+        const user = users.last();
+        const key = decodeURIComponent(source.split('/').at(-2));
+        const found = {
+          page: await user.evaluate((element) => element.href),
+          title: await user.innerText(),
+          source,
+          reference: `src-${key}`,
+        };
+        await page.goto(found.page);
+        const cited = page.locator(`[id^="c-"] a[href="#${found.reference}"]`);
+        if ((await cited.count()) > 0) return found;
+      }
+      return assert.fail('no source of this guide is used on two pages');
+    }
+
+    if (guide.cites) {
+      test('a reader follows a citation there and back, and on', () => look({}, read));
+      test('the same way is open without scripts', () => look({ javaScriptEnabled: false }, read));
+    }
+
+    test('without scripts all of the text is there', async () => {
+      const texts = { true: [], false: [] };
+      for (const javaScriptEnabled of [true, false]) {
+        await look({ javaScriptEnabled }, async (page) => {
+          for (const url of pages) {
+            await page.goto(url);
+            texts[javaScriptEnabled].push(await page.locator('main').innerText());
+          }
+        });
+      }
+      assert.deepEqual(texts.false, texts.true);
+    });
+
+    for (const colorScheme of ['light', 'dark']) {
+      test(`no page scrolls sideways on a narrow screen (${colorScheme})`, (context) =>
+        look({ viewport: { width: 320, height: 640 }, colorScheme }, async (page) => {
+          const wide = [];
+          for (const url of pages) {
+            await page.goto(url);
+            const width = await page.evaluate(() => document.scrollingElement.scrollWidth);
+            if (width > 320) wide.push(`${url.replace(server.address, '/')}: ${width} px`);
+          }
+          assert.deepEqual(wide, []);
+          context.diagnostic(`${pages.length} pages`);
+        }));
+    }
+  });
+}
