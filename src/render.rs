@@ -157,7 +157,7 @@ impl File<'_> {
             cards,
             source_parts,
         } = self.guide;
-        let text = match &self.kind {
+        let bytes = match &self.kind {
             Kind::Page(id) => page::render(site, theme, ledger, cards, *id)?,
             Kind::References(part) => index.render(site, theme, cards, *part)?,
             Kind::Source(source, part) => {
@@ -168,11 +168,11 @@ impl File<'_> {
             Kind::Topic(index, part) => topics::render(site, theme, *index, *part)?,
             Kind::AllPages(part) => all_pages::render(site, theme, *part)?,
             Kind::Ledger(part) => ledger.render(site, theme, cards, *part)?,
-            Kind::LedgerData(part) => ledger.data(site, *part),
+            Kind::LedgerData(part) => ledger.data(site, *part).into_bytes(),
             Kind::NotFound => not_found::render(site, theme)?,
             Kind::Static(bytes) => return Ok(Content::Bytes(Cow::Borrowed(bytes))),
             Kind::Asset(path) => return Ok(Content::Asset(path)),
         };
-        Ok(Content::Bytes(Cow::Owned(text.into_bytes())))
+        Ok(Content::Bytes(Cow::Owned(bytes)))
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn parts(site: &Site) -> usize {
 }
 
 /// Renders a part.
-pub(super) fn render(site: &Site, theme: &Theme, part: usize) -> Result<String, String> {
+pub(super) fn render(site: &Site, theme: &Theme, part: usize) -> Result<Vec<u8>, String> {
     let address = Address::folder(&pager::folder(FOLDER, part));
     let head = Head {
         address: &address,

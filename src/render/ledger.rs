@@ -188,7 +188,7 @@ impl Ledger {
         theme: &Theme,
         cards: &[Card],
         part: usize,
-    ) -> Result<String, String> {
+    ) -> Result<Vec<u8>, String> {
         let address = Address::folder(&pager::folder(FOLDER, part));
         let head = Head {
             address: &address,

@@ -16,7 +16,7 @@ struct View<'a> {
 
 /// Renders the page; its links begin at the path of `base_url`, or at the
 /// server's root.
-pub(super) fn render(site: &Site, theme: &Theme) -> Result<String, String> {
+pub(super) fn render(site: &Site, theme: &Theme) -> Result<Vec<u8>, String> {
     let address = Address::folder("");
     let base = base_path(site.config.base_url.as_deref());
     let head = Head {

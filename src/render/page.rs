@@ -127,7 +127,7 @@ pub(super) fn render(
     ledger: &Ledger,
     cards: &[Card],
     id: PageId,
-) -> Result<String, String> {
+) -> Result<Vec<u8>, String> {
     let page = site.page(id);
     let front = &page.document.front;
     let address = &page.address;

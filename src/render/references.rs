@@ -90,7 +90,7 @@ impl Index {
         theme: &Theme,
         cards: &[Card],
         part: usize,
-    ) -> Result<String, String> {
+    ) -> Result<Vec<u8>, String> {
         let address = Address::folder(&pager::folder(FOLDER, part));
         let head = Head {
             address: &address,

@@ -79,7 +79,7 @@ pub(super) fn render(
     index: u32,
     parts: &[Range<usize>],
     part: usize,
-) -> Result<String, String> {
+) -> Result<Vec<u8>, String> {
     let id = SourceId(index);
     let source = site.library.get(id);
     let list = reference::folder(site, id);

@@ -14,6 +14,9 @@ static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 /// does not have is looked for there.
 const PREFIX: &str = "default/";
 
+/// The room that a file needs, more or less.
+const TYPICAL: usize = 64 * 1024;
+
 /// A theme, its templates parsed.
 pub struct Theme {
     tera: Tera,
@@ -47,10 +50,15 @@ impl Theme {
         let mut files: Vec<(String, Arc<[u8]>)> = Vec::new();
         let mut found = Vec::new();
         collect(&DEFAULT, &mut found);
+        // A template is found faster by its own name than behind the prefix.
+        let overridden = own
+            .iter()
+            .any(|(path, _)| path.starts_with("templates/"));
+        let prefix = if overridden { PREFIX } else { "" };
         for (path, bytes) in found {
             match (path.strip_prefix("templates/"), std::str::from_utf8(bytes)) {
                 (Some(name), Ok(text)) => {
-                    templates.push((format!("{PREFIX}{name}"), text.to_owned()));
+                    templates.push((format!("{prefix}{name}"), text.to_owned()));
                 }
                 _ => files.push((path, bytes.into())),
             }
@@ -93,38 +101,48 @@ impl Theme {
             .map(|(path, bytes)| (fingerprinted(path, bytes), Arc::clone(bytes)))
     }
 
-    /// Renders a template.
+    /// Renders a template; the bytes are UTF-8.
     ///
     /// # Errors
     /// What the template engine says.
-    pub(super) fn render(&self, template: &str, view: &impl Serialize) -> Result<String, String> {
+    pub(super) fn render(&self, template: &str, view: &impl Serialize) -> Result<Vec<u8>, String> {
         let context = Context::from_serialize(view).map_err(|error| error.to_string())?;
+        let mut out = Vec::with_capacity(TYPICAL);
         self.tera
-            .render(template, &context)
-            .map_err(|error| error.to_string())
+            .render_to(template, &context, &mut out)
+            .map_err(|error| error.to_string())?;
+        Ok(out)
     }
 }
 
 /// Escapes a text for HTML as the template engine's own function does, which
 /// writes byte by byte: a sixth of the time of a whole build.
 fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
-    let bytes = text.as_bytes();
-    let mut done = 0;
-    for (at, byte) in bytes.iter().enumerate() {
-        let entity: &[u8] = match byte {
+    let mut rest = text.as_bytes();
+    while let Some(at) = rest.iter().position(|byte| SPECIAL[usize::from(*byte)]) {
+        out.write_all(&rest[..at])?;
+        out.write_all(match rest[at] {
             b'&' => b"&amp;",
             b'<' => b"&lt;",
             b'>' => b"&gt;",
             b'"' => b"&quot;",
-            b'\'' => b"&#39;",
-            _ => continue,
-        };
-        out.write_all(&bytes[done..at])?;
-        out.write_all(entity)?;
-        done = at + 1;
+            _ => b"&#39;",
+        })?;
+        rest = &rest[at + 1..];
     }
-    out.write_all(&bytes[done..])
+    out.write_all(rest)
 }
+
+/// The bytes that HTML gives a meaning.
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    special[b'&' as usize] = true;
+    special[b'<' as usize] = true;
+    special[b'>' as usize] = true;
+    special[b'"' as usize] = true;
+    special[b'\'' as usize] = true;
+    special
+};
 
 fn collect<'a>(dir: &'a Dir<'a>, found: &mut Vec<(String, &'a [u8])>) {
     for entry in dir.entries() {

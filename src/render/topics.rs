@@ -41,7 +41,7 @@ struct Name<'a> {
 }
 
 /// Renders the list of topics.
-pub(super) fn render_index(site: &Site, theme: &Theme) -> Result<String, String> {
+pub(super) fn render_index(site: &Site, theme: &Theme) -> Result<Vec<u8>, String> {
     let address = Address::folder("topics");
     let head = Head {
         address: &address,
@@ -80,7 +80,7 @@ pub(super) fn render(
     theme: &Theme,
     index: u32,
     part: usize,
-) -> Result<String, String> {
+) -> Result<Vec<u8>, String> {
     let topic = &site.topics[index as usize];
     let list = folder(topic);
     let address = Address::folder(&pager::folder(&list, part));
