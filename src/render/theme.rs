@@ -51,9 +51,7 @@ impl Theme {
         let mut found = Vec::new();
         collect(&DEFAULT, &mut found);
         // A template is found faster by its own name than behind the prefix.
-        let overridden = own
-            .iter()
-            .any(|(path, _)| path.starts_with("templates/"));
+        let overridden = own.iter().any(|(path, _)| path.starts_with("templates/"));
         let prefix = if overridden { PREFIX } else { "" };
         for (path, bytes) in found {
             match (path.strip_prefix("templates/"), std::str::from_utf8(bytes)) {
