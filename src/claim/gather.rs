@@ -171,11 +171,11 @@ impl Gather<'_> {
                     at = self.body.end_of(at);
                 }
                 Event::Start(tag) if !tag.is_inline() => {
-                    self.enter(tag, nodes[at].span);
+                    self.enter(tag);
                     at += 1;
                 }
                 Event::End(tag) if !tag.is_inline() => {
-                    self.leave(tag, nodes[at].span);
+                    self.leave(tag);
                     at += 1;
                 }
                 Event::Rule => {
@@ -191,7 +191,7 @@ impl Gather<'_> {
         }
     }
 
-    fn enter(&mut self, tag: Tag, _span: Span) {
+    fn enter(&mut self, tag: Tag) {
         let start = self.page.units.len();
         let frame = match tag {
             Tag::Paragraph => return,
@@ -275,7 +275,7 @@ impl Gather<'_> {
         self.frames.push(frame);
     }
 
-    fn leave(&mut self, tag: Tag, span: Span) {
+    fn leave(&mut self, tag: Tag) {
         match tag {
             Tag::Paragraph | Tag::TableHead => return,
             Tag::TableCell => {
@@ -318,7 +318,6 @@ impl Gather<'_> {
             }
             _ => {}
         }
-        let _ = span;
         self.previous = None;
     }
 
