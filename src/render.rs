@@ -7,6 +7,7 @@
 mod all_pages;
 mod anchor;
 mod body;
+mod citation;
 mod highlight;
 mod inline;
 mod ledger;
