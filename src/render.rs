@@ -4,11 +4,14 @@
 //! [`File`]s, each of which makes its own bytes when asked, from any thread,
 //! so that a large guide never stands in memory as a whole.
 
+mod alias;
 mod all_pages;
 mod anchor;
 mod body;
 mod citation;
+mod feed;
 mod highlight;
+mod hosting;
 mod inline;
 mod ledger;
 mod not_found;
@@ -16,6 +19,7 @@ mod page;
 mod pager;
 mod reference;
 mod references;
+mod sitemap;
 mod source;
 mod theme;
 mod topics;
@@ -24,7 +28,7 @@ mod view;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::site::{PageId, Site};
+use crate::site::{PageId, Site, TopicId};
 
 pub use body::commonmark;
 pub use theme::{Theme, ThemeFault};
@@ -32,6 +36,7 @@ pub use theme::{Theme, ThemeFault};
 use ledger::Ledger;
 use reference::Card;
 use references::Index;
+use sitemap::Sitemap;
 
 /// One file of the output.
 pub struct File<'a> {
@@ -52,6 +57,14 @@ enum Kind {
     Ledger(usize),
     LedgerData(usize),
     NotFound,
+    Alias(usize),
+    Feed(Option<TopicId>),
+    Sitemap(Option<usize>),
+    Robots,
+    Headers,
+    Redirects,
+    Manifest,
+    Llms,
     Static(Arc<[u8]>),
     Asset(Arc<str>),
 }
@@ -72,6 +85,7 @@ pub struct Guide<'a> {
     index: Index,
     cards: Vec<Card>,
     source_parts: Vec<Vec<std::ops::Range<usize>>>,
+    sitemap: Sitemap,
 }
 
 impl<'a> Guide<'a> {
@@ -83,14 +97,18 @@ impl<'a> Guide<'a> {
             .iter()
             .map(|uses| source::parts(site, uses))
             .collect();
-        Self {
+        let mut guide = Self {
             site,
             theme,
             ledger: Ledger::new(site),
             index: Index::new(site),
             cards: reference::cards(site),
             source_parts,
-        }
+            sitemap: Sitemap::default(),
+        };
+        let lists: Vec<String> = guide.lists().map(|(folder, _)| folder).collect();
+        guide.sitemap = Sitemap::new(site, &lists);
+        guide
     }
 
     /// All files, in no particular order.
@@ -107,39 +125,99 @@ impl<'a> Guide<'a> {
         for (id, page) in site.iter() {
             add(page.address.file(), Kind::Page(id));
         }
-        for part in 0..self.index.parts() {
-            add(pager::file("references/", part), Kind::References(part));
-        }
-        for (index, slug) in site.source_slugs.iter().enumerate() {
-            for part in 0..self.source_parts[index].len() {
-                let folder = format!("references/{slug}/");
-                add(pager::file(&folder, part), Kind::Source(index as u32, part));
-            }
-        }
-        if !site.topics.is_empty() {
-            add("topics/index.html".to_owned(), Kind::Topics);
-        }
-        for (index, topic) in site.topics.iter().enumerate() {
-            for part in 0..topics::parts(topic) {
-                let folder = format!("topics/{}/", topic.slug);
-                add(pager::file(&folder, part), Kind::Topic(index as u32, part));
-            }
-        }
-        for part in 0..all_pages::parts(site) {
-            add(pager::file("all-pages/", part), Kind::AllPages(part));
+        for (folder, kind) in self.lists() {
+            add(format!("{folder}index.html"), kind);
         }
         for part in 0..self.ledger.parts() {
-            add(pager::file("claims/", part), Kind::Ledger(part));
             add(ledger::data_file(part), Kind::LedgerData(part));
         }
         add("404.html".to_owned(), Kind::NotFound);
         for (path, bytes) in self.theme.files() {
             add(path, Kind::Static(bytes));
         }
+        for (index, alias) in site.aliases.iter().enumerate() {
+            add(alias.file(), Kind::Alias(index));
+        }
+        for (path, kind) in self.feeds() {
+            add(path, kind);
+        }
+        for (path, part) in self.sitemap.files() {
+            add(path, Kind::Sitemap(part));
+        }
+        for (path, kind) in self.hosting() {
+            add(path.to_owned(), kind);
+        }
         for asset in &site.assets {
             add(asset.to_string(), Kind::Asset(Arc::clone(asset)));
         }
         files
+    }
+
+    /// The lists that the program makes of the guide: their folders.
+    fn lists(&self) -> impl Iterator<Item = (String, Kind)> {
+        let site = self.site;
+        let references = (0..self.index.parts())
+            .map(|part| (pager::folder("references/", part), Kind::References(part)));
+        let sources = site
+            .source_slugs
+            .iter()
+            .enumerate()
+            .flat_map(|(index, slug)| {
+                let list = format!("references/{slug}/");
+                (0..self.source_parts[index].len())
+                    .map(move |part| (pager::folder(&list, part), Kind::Source(index as u32, part)))
+            });
+        let topics = (!site.topics.is_empty()).then(|| ("topics/".to_owned(), Kind::Topics));
+        let each_topic = site.topics.iter().enumerate().flat_map(|(index, topic)| {
+            let list = format!("topics/{}/", topic.slug);
+            (0..topics::parts(topic))
+                .map(move |part| (pager::folder(&list, part), Kind::Topic(index as u32, part)))
+        });
+        let all_pages = (0..all_pages::parts(site))
+            .map(|part| (pager::folder("all-pages/", part), Kind::AllPages(part)));
+        let claims = (0..self.ledger.parts())
+            .map(|part| (pager::folder("claims/", part), Kind::Ledger(part)));
+        references
+            .chain(sources)
+            .chain(topics)
+            .chain(each_topic)
+            .chain(all_pages)
+            .chain(claims)
+    }
+
+    /// The feeds of the guide and of its topics, where pages say when they
+    /// changed.
+    fn feeds(&self) -> impl Iterator<Item = (String, Kind)> {
+        let site = self.site;
+        let all = feed::of_guide(site).then(|| (feed::FILE.to_owned(), Kind::Feed(None)));
+        let topics = site
+            .topics
+            .iter()
+            .enumerate()
+            .filter_map(move |(index, topic)| {
+                let id = TopicId(index as u32);
+                feed::of_topic(site, topic)
+                    .then(|| (feed::topic_file(site, id), Kind::Feed(Some(id))))
+            });
+        all.into_iter().chain(topics)
+    }
+
+    /// What hosts and programs look for at the root of a site. A file of the
+    /// guide's own at the same place is taken instead.
+    fn hosting(&self) -> impl Iterator<Item = (&'static str, Kind)> {
+        let assets = &self.site.assets;
+        let mut files = vec![
+            ("robots.txt", Kind::Robots),
+            ("_headers", Kind::Headers),
+            ("site.webmanifest", Kind::Manifest),
+            ("llms.txt", Kind::Llms),
+        ];
+        if !self.site.aliases.is_empty() {
+            files.push(("_redirects", Kind::Redirects));
+        }
+        files
+            .into_iter()
+            .filter(|(path, _)| !assets.iter().any(|asset| &**asset == *path))
     }
 }
 
@@ -157,6 +235,7 @@ impl File<'_> {
             index,
             cards,
             source_parts,
+            sitemap,
         } = self.guide;
         let bytes = match &self.kind {
             Kind::Page(id) => page::render(site, theme, ledger, cards, *id)?,
@@ -171,6 +250,14 @@ impl File<'_> {
             Kind::Ledger(part) => ledger.render(site, theme, cards, *part)?,
             Kind::LedgerData(part) => ledger.data(site, *part).into_bytes(),
             Kind::NotFound => not_found::render(site, theme)?,
+            Kind::Alias(index) => alias::render(site, theme, &site.aliases[*index])?,
+            Kind::Feed(topic) => feed::render(site, theme, *topic)?,
+            Kind::Sitemap(part) => sitemap.render(site, theme, *part)?,
+            Kind::Robots => sitemap::robots(site, theme)?,
+            Kind::Headers => hosting::headers(site, theme)?,
+            Kind::Redirects => hosting::redirects(site),
+            Kind::Manifest => hosting::manifest(site, theme),
+            Kind::Llms => hosting::llms(site, theme)?,
             Kind::Static(bytes) => return Ok(Content::Bytes(Cow::Borrowed(bytes))),
             Kind::Asset(path) => return Ok(Content::Asset(path)),
         };

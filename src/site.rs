@@ -7,6 +7,7 @@
 //! kept as such; the rules tell it.
 
 mod address;
+mod alias;
 mod people;
 mod references;
 mod targets;
@@ -24,6 +25,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{ClusterForm, CoverKind, Document};
 
 pub use address::{Address, Slugs, escaped, fragment};
+pub use alias::Alias;
 pub use people::{People, Person};
 pub use references::{PageReferences, Use};
 pub use targets::{Broken, Target};
@@ -61,6 +63,8 @@ pub struct Site {
     pub uses: Vec<Vec<Use>>,
     /// The files beside the pages, as paths relative to `content/`, sorted.
     pub assets: Vec<Arc<str>>,
+    /// Where pages used to stand, in reading order of the pages.
+    pub aliases: Vec<Alias>,
     /// How many pages were left out as drafts.
     pub drafts: usize,
     /// Two files with one address: the second file, the first.
@@ -194,6 +198,7 @@ impl Site {
         }
         resolve_summaries(&mut linked);
         let uses = references::uses(&linked, &library);
+        let aliases = alias::find(&linked);
         let mut slugs = Slugs::default();
         let source_slugs = library
             .iter()
@@ -211,6 +216,7 @@ impl Site {
             topics,
             uses,
             assets,
+            aliases,
             drafts: drafts.len(),
             clashes,
             faults,

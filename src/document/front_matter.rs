@@ -106,6 +106,8 @@ pub struct FrontMatter {
     pub topics: Vec<Word>,
     /// The sources that the page may cite.
     pub sources: Vec<Listed>,
+    /// Addresses where the page used to stand.
+    pub aliases: Vec<Word>,
     /// The position among its siblings.
     pub order: Option<i64>,
     /// Whether the page is left out of a build without `--drafts`.
@@ -221,6 +223,7 @@ fn fill(
     front.updated = fields.date("updated");
     front.topics = topics(&mut fields);
     front.sources = sources(&mut fields);
+    front.aliases = fields.texts("aliases");
     front.order = fields.number("order");
     front.draft = fields.flag("draft").unwrap_or(false);
     front.coverage = Coverage::read(&mut fields, file, RULE);

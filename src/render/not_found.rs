@@ -34,7 +34,7 @@ pub(super) fn render(site: &Site, theme: &Theme) -> Result<Vec<u8>, String> {
 }
 
 /// The path of a base address: `/guide/` of `https://example.org/guide/`.
-fn base_path(base_url: Option<&str>) -> String {
+pub(super) fn base_path(base_url: Option<&str>) -> String {
     let path = base_url
         .and_then(|url| url.split_once("://"))
         .and_then(|(_, rest)| rest.split_once('/'))

@@ -33,11 +33,6 @@ pub(super) fn folder(list: &str, part: usize) -> String {
     }
 }
 
-/// The file of a part.
-pub(super) fn file(list: &str, part: usize) -> String {
-    format!("{}index.html", folder(list, part))
-}
-
 impl Pager {
     /// The pager on a part of a list of `total` parts.
     pub(super) fn new(list: &str, part: usize, total: usize) -> Self {

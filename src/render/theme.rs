@@ -23,6 +23,7 @@ pub struct Theme {
     /// Files other than templates, by their path in the theme.
     files: Vec<(String, Arc<[u8]>)>,
     stylesheet: String,
+    icon: Option<String>,
 }
 
 /// A template that cannot be used.
@@ -40,7 +41,7 @@ impl Theme {
     /// If a template cannot be parsed.
     pub fn new(own: &[(String, Arc<[u8]>)]) -> Result<Self, ThemeFault> {
         let mut tera = Tera::new();
-        tera.autoescape_on(vec![".html"]);
+        tera.autoescape_on(vec![".html", ".xml"]);
         tera.set_escape_fn(escape);
         let fault = |error: tera::Error| ThemeFault {
             message: error.to_string(),
@@ -72,17 +73,17 @@ impl Theme {
         }
         tera.add_raw_templates(templates).map_err(fault)?;
         files.sort();
-        let stylesheet = files
-            .iter()
-            .find(|(path, _)| path == "style.css")
-            .map_or_else(
-                || "style.css".to_owned(),
-                |(path, bytes)| fingerprinted(path, bytes),
-            );
+        let published = |name: &str| {
+            let (path, bytes) = files.iter().find(|(path, _)| path == name)?;
+            Some(fingerprinted(path, bytes))
+        };
+        let stylesheet = published("style.css").unwrap_or_else(|| "style.css".to_owned());
+        let icon = published("icon.svg");
         Ok(Self {
             tera,
             files,
             stylesheet,
+            icon,
         })
     }
 
@@ -90,6 +91,11 @@ impl Theme {
     /// so that a browser may keep it for ever.
     pub fn stylesheet(&self) -> &str {
         &self.stylesheet
+    }
+
+    /// The path of the guide's icon in the output, if the theme has one.
+    pub(super) fn icon(&self) -> Option<&str> {
+        self.icon.as_deref()
     }
 
     /// The files that are copied to the output.

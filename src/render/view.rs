@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::site::{Address, Page, PageId, Site};
 
-use super::Theme;
+use super::{Theme, feed};
 
 /// How many entries the main navigation has at most. In a guide with more
 /// pages at the top, only those with pages below them are shown.
@@ -21,7 +21,7 @@ pub(super) struct Frame<'a> {
     breadcrumbs: Vec<Link<'a>>,
     title: &'a str,
     description: Option<&'a str>,
-    canonical: Option<String>,
+    pub(super) canonical: Option<String>,
     version: &'static str,
     is_home: bool,
 }
@@ -42,6 +42,9 @@ struct Urls {
     claims_json: String,
     pages: String,
     stylesheet: String,
+    icon: Option<String>,
+    manifest: String,
+    feed: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -97,6 +100,9 @@ impl<'a> Frame<'a> {
                 claims_json: link("claims.json"),
                 pages: link("all-pages/"),
                 stylesheet: link(theme.stylesheet()),
+                icon: theme.icon().map(link),
+                manifest: link("site.webmanifest"),
+                feed: feed::of_guide(site).then(|| link(feed::FILE)),
             },
             sections: sections(site)
                 .map(|page| Section {

@@ -8,11 +8,12 @@
 //! ## Example
 //!
 //! `content/stress.md` and `content/stress/index.md` both become `/stress/`.
-//! `content/references.md` would stand where the references index stands.
+//! `content/references.md` would stand where the references index stands. A page
+//! with `aliases: [sleep]` claims the address of `content/sleep.md`.
 //!
 //! ## What to do
 //!
-//! Move or rename one of the two files. Capitals make no difference: many
+//! Move or rename one of the two files, or take the alias away. Capitals make no difference: many
 //! computers do not tell `Stress.md` from `stress.md`.
 
 use rustc_hash::FxHashMap;
@@ -33,7 +34,7 @@ pub(super) const RULE: Rule = Rule {
 const OWN: [&str; 4] = ["references/", "claims/", "topics/", "all-pages/"];
 
 /// Files that the program writes itself, beside those of the pages.
-const OWN_FILES: [&str; 2] = ["404.html", "claims.json"];
+const OWN_FILES: [&str; 4] = ["404.html", "claims.json", "feed.xml", "sitemap.xml"];
 
 fn find(site: &Site, found: &mut Vec<Diagnostic>) {
     for (second, first) in &site.clashes {
@@ -71,6 +72,7 @@ fn find(site: &Site, found: &mut Vec<Diagnostic>) {
             )
         })
         .collect();
+    aliases(site, &pages, found);
     for asset in &site.assets {
         let path = asset.to_lowercase();
         let message = if let Some(page) = pages.get(&path) {
@@ -90,6 +92,39 @@ fn find(site: &Site, found: &mut Vec<Diagnostic>) {
             )
             .why("both cannot stand at one address, so one of them would be missing")
             .help("move or rename the file"),
+        );
+    }
+}
+
+/// Addresses where pages used to stand, and where something else stands now.
+fn aliases<'a>(site: &'a Site, pages: &FxHashMap<String, &'a str>, found: &mut Vec<Diagnostic>) {
+    let assets: FxHashMap<String, &str> = site
+        .assets
+        .iter()
+        .map(|asset| (asset.to_lowercase(), &**asset))
+        .collect();
+    let mut taken: FxHashMap<String, &str> = FxHashMap::default();
+    for alias in &site.aliases {
+        let document = &site.page(alias.page).document;
+        let word = alias.word(document);
+        let file = alias.file().to_lowercase();
+        let message = if let Some(page) = pages.get(&file) {
+            format!("the page of `{page}` stands at this address")
+        } else if let Some(asset) = assets.get(&file) {
+            format!("the file `content/{asset}` stands at this address")
+        } else if let Some(own) = OWN.iter().find(|own| file.starts_with(*own)) {
+            format!("the program itself writes the pages in `/{own}`")
+        } else if let Some(other) = taken.get(&file) {
+            format!("`{other}` names this address as an alias too")
+        } else {
+            taken.insert(file, document.file.path());
+            continue;
+        };
+        found.push(
+            Diagnostic::error(RULE.id, &document.file, word.span, message)
+                .label("an alias is an address that is free now")
+                .why("a reader who comes there can be led to one place only")
+                .help("take this alias away, or move what stands there"),
         );
     }
 }
