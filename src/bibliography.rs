@@ -9,6 +9,7 @@ mod bibtex;
 mod csl;
 mod date;
 mod design;
+pub mod export;
 mod reference;
 mod ris;
 mod source;
@@ -24,6 +25,7 @@ use crate::text::TextFile;
 
 pub use date::PartialDate;
 pub use design::Design;
+pub use export::ExportFormat;
 pub use reference::Reference;
 pub use source::{Name, Source};
 pub use style::{Style, StyleError};

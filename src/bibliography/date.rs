@@ -1,5 +1,7 @@
 //! Dates as bibliographies know them: a year, a year and a month, or a day.
 
+use std::fmt;
+
 /// A date of which at least the year is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PartialDate {
@@ -30,6 +32,17 @@ impl PartialDate {
         let fits = month.is_none_or(|month| (1..=12).contains(&month))
             && day.is_none_or(|day| (1..=31).contains(&day) && month.is_some());
         fits.then_some(Self { year, month, day })
+    }
+}
+
+/// As in `2014`, `2014-03` or `2014-03-02`.
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        for part in [self.month, self.day].into_iter().flatten() {
+            write!(f, "-{part:02}")?;
+        }
+        Ok(())
     }
 }
 

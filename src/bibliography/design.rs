@@ -66,6 +66,13 @@ impl Design {
         Self::ALL.get(index).copied()
     }
 
+    /// The word editors write.
+    pub fn keyword(self) -> &'static str {
+        ENTRIES
+            .get(self as usize)
+            .map_or("", |entry| &entry.keyword)
+    }
+
     /// The words readers see.
     pub fn words(self) -> &'static str {
         ENTRIES.get(self as usize).map_or("", |entry| &entry.words)
