@@ -24,7 +24,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::text::TextFile;
 
-pub use citation::{Cluster, ClusterForm, Item, Locator, parse_key};
+pub use citation::{Affix, Cluster, ClusterForm, Item, Locator, parse_key};
 pub use div::{DIV_NAMES, Div, DivKind};
 pub use front_matter::{Coverage, FrontMatter, Listed, Review};
 pub use heading::{Heading, slug};

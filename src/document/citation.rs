@@ -4,8 +4,12 @@
 //! The shapes that Pandoc prints with their brackets and without a word, such
 //! as `[@a, @b]`, are faults here, with what was probably meant.
 
+mod affix;
+
 use crate::text::Span;
 use crate::yaml::Word;
+
+pub use affix::Affix;
 
 /// One citation in the text: a bracket, or a key in the running sentence.
 #[derive(Clone, Debug)]
@@ -33,9 +37,9 @@ pub struct Item {
     /// The key and its place, `@` included in the place.
     pub key: Word,
     /// Words before it, as in `[see @key]`.
-    pub prefix: Box<str>,
+    pub prefix: Affix,
     /// Words after it and after its locator.
-    pub suffix: Box<str>,
+    pub suffix: Affix,
     /// The place in the source.
     pub locator: Option<Locator>,
     /// `-@key`: without the author's name.
@@ -57,12 +61,21 @@ impl Item {
 /// A place in a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Locator {
-    /// What is counted: a CSL locator term, or `recommendation`.
+    /// What is counted: a locator term of CSL, or one of ours: `box`,
+    /// `recommendation`.
     pub label: &'static str,
     /// How it is printed before the value.
     pub short: &'static str,
     /// The number or range.
     pub value: Box<str>,
+}
+
+impl Locator {
+    /// The label as CSL spells it; `None` for those of ours, which a style
+    /// cannot know: print `short` before the value instead.
+    pub fn csl_term(&self) -> Option<&'static str> {
+        (!matches!(self.label, "box" | "recommendation")).then_some(self.label)
+    }
 }
 
 /// What is wrong with a bracket that holds a key.
@@ -245,7 +258,7 @@ pub(super) fn parse_group(
             items.push(item);
             for second in key_starts(rest) {
                 let (mut other, length) = self::item(rest, second);
-                other.prefix = "".into();
+                other.prefix = Affix::default();
                 locate(
                     &mut other,
                     &rest[second..second + length],
@@ -297,7 +310,7 @@ fn item(part: &str, at: usize) -> (Item, usize) {
             span: Span::default(),
         },
         prefix: tidy(suppressed.unwrap_or(before)),
-        suffix: "".into(),
+        suffix: Affix::default(),
         locator: None,
         suppress_author: suppressed.is_some(),
     };
@@ -317,12 +330,9 @@ fn set_suffix(item: &mut Item, text: &str) {
 }
 
 /// One space between words, backslashes of escapes gone.
-fn tidy(text: &str) -> Box<str> {
-    text.split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .replace('\\', "")
-        .into()
+fn tidy(text: &str) -> Affix {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    Affix::new(Vec::new(), words.join(" ").replace('\\', ""))
 }
 
 /// The parts between semicolons; none splits behind a backslash, in code or
@@ -503,9 +513,9 @@ mod tests {
     fn prefix_locator_suffix() {
         let (items, malformed) = group("see @a, pp. 33-35, and passim; -@b; also @c, rec. 1.4.13");
         assert_eq!(malformed, None);
-        assert_eq!(&*items[0].prefix, "see");
+        assert_eq!(items[0].prefix.plain(), "see");
         assert_eq!(items[0].locator.as_ref().unwrap().value.as_ref(), "33-35");
-        assert_eq!(&*items[0].suffix, ", and passim");
+        assert_eq!(items[0].suffix.plain(), ", and passim");
         assert!(items[1].suppress_author);
         let locator = items[2].locator.as_ref().unwrap();
         assert_eq!(
@@ -533,11 +543,11 @@ mod tests {
                 .as_ref()
                 .unwrap_or_else(|| panic!("{text}"));
             assert_eq!((locator.label, &*locator.value), (label, value), "{text}");
-            assert_eq!(&*items[0].suffix, suffix, "{text}");
+            assert_eq!(items[0].suffix.plain(), suffix, "{text}");
         }
         let (items, _) = group("@a{}, 99 years later");
         assert_eq!(
-            (&items[0].locator, &*items[0].suffix),
+            (&items[0].locator, items[0].suffix.plain()),
             (&None, ", 99 years later")
         );
     }

@@ -15,7 +15,7 @@ use crate::yaml::Word;
 use super::builder::{Builder, CITATION_RULE};
 use super::citation::{self, Malformed, parse_key};
 use super::node::{Event, Node, Tag};
-use super::{Cluster, ClusterForm, Cover, CoverKind, Item, span};
+use super::{Affix, Cluster, ClusterForm, Cover, CoverKind, Item, span};
 
 impl Builder<'_> {
     /// A citation in brackets ends: `range` is the bracket, or an image's `!`
@@ -201,8 +201,8 @@ impl Builder<'_> {
                         text: key.to_owned(),
                         span: Span::new(start + here..start + here + length),
                     },
-                    prefix: "".into(),
-                    suffix: "".into(),
+                    prefix: Affix::default(),
+                    suffix: Affix::default(),
                     locator: None,
                     suppress_author: hyphen,
                 };

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::bibliography::SourceId;
-use crate::document::{ClusterForm, Item};
+use crate::document::{Affix, ClusterForm, Event, Item};
 
 use super::body::{Linked, Writer};
 
@@ -56,7 +56,7 @@ impl Writer<'_> {
         id: Option<u32>,
     ) {
         if !item.prefix.is_empty() {
-            self.text(&item.prefix);
+            self.affix(&item.prefix);
             self.out.push(' ');
         }
         let card = &linked.cards[source.0 as usize];
@@ -73,10 +73,26 @@ impl Writer<'_> {
             self.text(&format!(", {} {}", locator.short, locator.value));
         }
         if !item.suffix.is_empty() {
-            if !item.suffix.starts_with([',', '.', ';']) {
+            if !item.suffix.plain().starts_with([',', '.', ';', ':']) {
                 self.out.push(' ');
             }
-            self.text(&item.suffix);
+            self.affix(&item.suffix);
+        }
+    }
+
+    /// The words before or after a source, with their markup.
+    fn affix(&mut self, affix: &Affix) {
+        let nodes = affix.nodes();
+        if nodes.is_empty() {
+            self.text(affix.plain());
+        }
+        for (at, node) in nodes.iter().enumerate() {
+            match node.event {
+                Event::Start(tag) => self.start_inline(tag, nodes, at),
+                Event::End(tag) => self.end_inline(tag),
+                Event::Text => self.text(self.file.slice(node.span)),
+                _ => self.leaf(node),
+            }
         }
     }
 }

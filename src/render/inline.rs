@@ -237,7 +237,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn leaf(&mut self, node: &Node) {
+    pub(super) fn leaf(&mut self, node: &Node) {
         match node.event {
             Event::Replaced(_) => self.text(self.body.text(self.file, node)),
             Event::Code(_) => {
@@ -269,7 +269,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn start_inline(&mut self, tag: Tag, nodes: &[Node], at: usize) {
+    pub(super) fn start_inline(&mut self, tag: Tag, nodes: &[Node], at: usize) {
         match tag {
             Tag::Emphasis => self.out.push_str("<em>"),
             Tag::Strong => self.out.push_str("<strong>"),
@@ -291,7 +291,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn end_inline(&mut self, tag: Tag) {
+    pub(super) fn end_inline(&mut self, tag: Tag) {
         match tag {
             Tag::Emphasis => self.out.push_str("</em>"),
             Tag::Strong => self.out.push_str("</strong>"),
