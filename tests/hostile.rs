@@ -23,7 +23,7 @@ use serde_json::Value;
 
 /// Generous for a program without optimisation on a busy computer; a quadratic
 /// reader needs minutes.
-const SOON: Duration = Duration::from_secs(30);
+const SOON: Duration = Duration::from_mins(3);
 
 /// A page around a text that cites `light-2020`.
 fn page(text: &str) -> String {
