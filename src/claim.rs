@@ -14,10 +14,14 @@ pub mod exemption;
 mod gather;
 mod head;
 mod language;
+mod lead_in;
+mod line;
 mod markup;
+mod page;
 mod phrase;
 mod prose;
 mod row;
+mod scan;
 pub mod sentence;
 pub mod stem;
 mod token;
@@ -25,6 +29,8 @@ pub mod unit;
 pub mod verdict;
 pub mod veto;
 pub mod words;
+
+use std::sync::Arc;
 
 use crate::document::{Coverage, Document};
 use crate::text::Span;
@@ -62,7 +68,7 @@ pub struct Unit {
     /// The heading above it: an index into the document's headings.
     pub heading: Option<u32>,
     /// The lead-in of its list.
-    pub stem: Option<Box<str>>,
+    pub stem: Option<Arc<str>>,
 }
 
 impl Unit {

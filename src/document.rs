@@ -16,6 +16,7 @@ mod heading;
 mod html;
 mod markdown;
 mod node;
+mod paragraph;
 mod run;
 mod span;
 

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use crate::document::{CoverKind, Coverage, DivKind, Document};
 
-use super::gather::Page;
+use super::page::Page;
 use super::{By, Status};
 
 /// How many claims a citation reaches back over in the mode `run`.
@@ -101,23 +101,25 @@ fn by_span(document: &Document, page: &mut Page) {
     }
 }
 
-/// The citation in the braces of each span: it lies within the span's place.
+/// The citation in the braces of each span: of the citations within the span's
+/// place, the last.
 fn span_sources(document: &Document) -> FxHashMap<u32, u32> {
     let body = &document.body;
+    let mut order: Vec<u32> = (0..body.clusters.len() as u32).collect();
+    order.sort_by_key(|cluster| body.clusters[*cluster as usize].span.start);
     let mut sources = FxHashMap::default();
     for (index, cover) in body.covers.iter().enumerate() {
         if cover.kind != CoverKind::Sources {
             continue;
         }
-        // Of the citations within the span, the one in the braces is the last.
-        let inside = body
-            .clusters
-            .iter()
-            .enumerate()
-            .filter(|(_, cluster)| cover.span.contains(cluster.span))
-            .max_by_key(|(_, cluster)| cluster.span.start);
-        if let Some((cluster, _)) = inside {
-            sources.insert(index as u32, cluster as u32);
+        let end = order.partition_point(|cluster| {
+            body.clusters[*cluster as usize].span.start < cover.span.end
+        });
+        let last = end.checked_sub(1).map(|last| order[last]);
+        if let Some(cluster) =
+            last.filter(|last| cover.span.contains(body.clusters[*last as usize].span))
+        {
+            sources.insert(index as u32, cluster);
         }
     }
     sources

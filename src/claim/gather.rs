@@ -1,5 +1,6 @@
 //! Walks through a document's nodes and makes units of its blocks: sentences
-//! of paragraphs, items, quotations, captions and notes, and rows of tables.
+//! of paragraphs, items, quotations, captions and notes, and rows of tables
+//! (how is told in `line`, `row` and `markup`).
 //!
 //! What a unit hangs on (its list's lead-in, its heading, the quotation it is
 //! in) is worked out here, and so are the groups that coverage asks about.
@@ -11,67 +12,12 @@ use std::rc::Rc;
 use crate::document::{Body, Document, Event, Tag};
 use crate::text::{Span, TextFile};
 
-use super::prose::{Prose, readable};
-use super::sentence::sentences;
+use super::Words;
+use super::page::{List, Page, Table};
+use super::prose::Prose;
 use super::stem::Stem;
-use super::unit::{Context, UnitKind};
-use super::verdict::{Verdict, judge};
-use super::{Exemption, Status, Unit, Words};
-
-/// A page's units and how they belong together.
-#[derive(Default)]
-pub(super) struct Page {
-    /// The units; `Covered(Own, …)` where citations stand in them.
-    pub(super) units: Vec<Unit>,
-    /// Which paragraph, item, note, table or quotation each unit is in.
-    pub(super) places: Vec<UnitPlace>,
-    /// The lists: their lead-in, the units of all their items.
-    pub(super) lists: Vec<List>,
-    /// The tables.
-    pub(super) tables: Vec<Table>,
-    /// The quotations: their units, the citations of their attribution.
-    pub(super) quotations: Vec<(Range<usize>, Vec<u32>)>,
-    /// Footnotes of nothing but citations: label, citations.
-    pub(super) bare_notes: Vec<(Box<str>, Vec<u32>)>,
-}
-
-/// Where a unit stands.
-#[derive(Clone, Debug, Default)]
-pub(super) struct UnitPlace {
-    /// The block it is a sentence of.
-    pub(super) block: u32,
-    /// The list item it is directly in.
-    pub(super) item: Option<u32>,
-    /// The figure whose caption it is in.
-    pub(super) figure: Option<u32>,
-    /// The innermost div that waives it.
-    pub(super) waived_by: Option<u32>,
-    /// The spans around the whole of it.
-    pub(super) covers: Vec<u32>,
-    /// The labels of the footnotes it points to.
-    pub(super) notes: Vec<Box<str>>,
-}
-
-/// A list.
-pub(super) struct List {
-    /// The unit that leads it in.
-    pub(super) lead: Option<usize>,
-    /// The units of its items, nested ones too.
-    pub(super) units: Range<usize>,
-}
-
-/// A table.
-#[derive(Default)]
-pub(super) struct Table {
-    /// The citations in its caption.
-    pub(super) caption: Vec<u32>,
-    /// The units of its caption.
-    pub(super) caption_units: Range<usize>,
-    /// The citations in each header cell.
-    pub(super) columns: Vec<Vec<u32>>,
-    /// Its rows: the unit, and the columns that hold claims.
-    pub(super) rows: Vec<(usize, Vec<usize>)>,
-}
+use super::unit::UnitKind;
+use super::verdict::Verdict;
 
 /// Makes the units of a document.
 pub(super) fn gather(document: &Document, words: Option<&Words>) -> Page {
@@ -331,7 +277,7 @@ impl Gather<'_> {
         text.ends_with([':', '：']).then_some(last)
     }
 
-    fn stem(&self) -> Option<Rc<Stem>> {
+    pub(super) fn stem(&self) -> Option<Rc<Stem>> {
         self.frames.iter().rev().find_map(|frame| match frame {
             Frame::List { stem, .. } => Some(stem.clone()),
             Frame::Quote { .. } | Frame::Note { .. } | Frame::Table { .. } => Some(None),
@@ -404,100 +350,7 @@ impl Gather<'_> {
         self.sentences(introduces);
     }
 
-    /// Cuts the collected text into sentences and judges them.
-    pub(super) fn sentences(&mut self, introduces: bool) {
-        let mut prose = std::mem::take(&mut self.prose);
-        self.blocks += 1;
-        let first = self.page.units.len();
-        let kind = self.kind();
-        let stem = if kind == UnitKind::ListItem {
-            self.stem()
-        } else {
-            None
-        };
-        let numbered = matches!(
-            self.frames
-                .iter()
-                .rev()
-                .find(|frame| matches!(frame, Frame::List { .. })),
-            Some(Frame::List { numbered: true, .. })
-        );
-        let end_of_quotation = self.attribution_line(&prose);
-        let attribution = match (self.frames.last(), end_of_quotation) {
-            (Some(Frame::Quote { .. }), Some(at)) => Some(readable(&prose.text[at..])),
-            (Some(Frame::Quote { introduction, .. }), None) => introduction.clone(),
-            _ => None,
-        };
-        let body_end = end_of_quotation.unwrap_or(prose.text.len());
-        let mut ranges = sentences(&prose.text[..body_end], &prose.atoms);
-        if let Some(at) = end_of_quotation {
-            ranges.extend(
-                sentences(&prose.text[at..], &[])
-                    .into_iter()
-                    .map(|range| at + range.start..at + range.end),
-            );
-        }
-        let last = ranges.len().saturating_sub(1);
-        let heading = self
-            .heading
-            .map(|index| &*self.body.headings[index as usize].text);
-        let mut cluster = 0;
-        for (index, range) in ranges.into_iter().enumerate() {
-            let text = &prose.text[range.clone()];
-            if !text.chars().any(char::is_alphanumeric) {
-                continue;
-            }
-            let in_attribution = range.start >= body_end;
-            let short = || text.split_whitespace().nth(12).is_none();
-            let context = Context {
-                text,
-                kind: if in_attribution && short() {
-                    UnitKind::Label
-                } else {
-                    kind
-                },
-                stem: stem.as_deref(),
-                heading,
-                introduces: introduces && index == last,
-                attribution: attribution.as_deref(),
-                numbered,
-            };
-            let verdict = verdict(&context, self.words);
-            let mut own = Vec::new();
-            while let Some((at, index)) = prose
-                .clusters
-                .get(cluster)
-                .filter(|(at, _)| *at < range.end)
-            {
-                if *at >= range.start {
-                    own.push(*index);
-                }
-                cluster += 1;
-            }
-            if in_attribution && let Some(Frame::Quote { attribution, .. }) = self.frames.last_mut()
-            {
-                attribution.extend(&own);
-            }
-            self.push(&prose, range, context.kind, verdict, own, stem.as_deref());
-        }
-        self.previous = Some(first..self.page.units.len());
-        prose.clear();
-        self.prose = prose;
-    }
-
-    /// Where the attribution of a quotation begins: a line that starts with a
-    /// dash.
-    fn attribution_line(&self, prose: &Prose) -> Option<usize> {
-        if !matches!(self.frames.last(), Some(Frame::Quote { .. })) {
-            return None;
-        }
-        let text = &prose.text;
-        let start = text.rfind('\n').map_or(0, |at| at + 1);
-        let line = text[start..].trim_start();
-        line.starts_with(['—', '–', '―']).then_some(start)
-    }
-
-    fn kind(&self) -> UnitKind {
+    pub(super) fn kind(&self) -> UnitKind {
         for frame in self.frames.iter().rev() {
             match frame {
                 Frame::Item(_) => return UnitKind::ListItem,
@@ -510,101 +363,5 @@ impl Gather<'_> {
             }
         }
         UnitKind::Paragraph
-    }
-
-    fn push(
-        &mut self,
-        prose: &Prose,
-        range: Range<usize>,
-        kind: UnitKind,
-        verdict: Verdict,
-        own: Vec<u32>,
-        stem: Option<&Stem>,
-    ) {
-        let veto_span = match &verdict {
-            Verdict::Claim {
-                vetoed: Some(vetoed),
-            } => Some(
-                prose.span(&(range.start + vetoed.words.start..range.start + vetoed.words.end)),
-            ),
-            _ => None,
-        };
-        self.page.units.push(Unit {
-            span: prose.span(&range),
-            text: readable(&prose.text[range.clone()]),
-            kind,
-            verdict,
-            veto_span,
-            status: own_status(own),
-            heading: self.heading,
-            stem: stem.map(|stem| stem.text().into()),
-        });
-        let place = UnitPlace {
-            block: self.blocks,
-            item: self
-                .frames
-                .iter()
-                .rev()
-                .find_map(|frame| match frame {
-                    Frame::Item(item) => Some(Some(*item)),
-                    Frame::Quote { .. } | Frame::Note { .. } | Frame::Waived(_) => Some(None),
-                    _ => None,
-                })
-                .flatten(),
-            figure: self.frames.iter().rev().find_map(|frame| match frame {
-                Frame::Figure(figure) => Some(*figure),
-                _ => None,
-            }),
-            waived_by: self.frames.iter().rev().find_map(|frame| match frame {
-                Frame::Waived(div) => Some(*div),
-                _ => None,
-            }),
-            covers: prose
-                .covers
-                .iter()
-                .filter(|(_, within)| {
-                    within.start <= range.start && covers_end(prose, within, &range)
-                })
-                .map(|(cover, _)| *cover)
-                .collect(),
-            notes: prose
-                .notes
-                .iter()
-                .filter(|(at, _)| range.contains(at))
-                .map(|(_, label)| self.body.strings[*label as usize].clone())
-                .collect(),
-        };
-        self.page.places.push(place);
-    }
-}
-
-/// The verdict on a unit; without word lists only the structure of the page
-/// exempts.
-pub(super) fn verdict(context: &Context<'_>, words: Option<&Words>) -> Verdict {
-    match words {
-        Some(words) => judge(context, words),
-        None if context.kind == UnitKind::Label
-            || !context.text.chars().any(char::is_alphanumeric) =>
-        {
-            Verdict::Exempt(Exemption::Boilerplate)
-        }
-        None => Verdict::Claim { vetoed: None },
-    }
-}
-
-/// Whether a span reaches to a unit's end, citations behind it aside.
-fn covers_end(prose: &Prose, within: &Range<usize>, unit: &Range<usize>) -> bool {
-    within.end >= unit.end
-        || prose
-            .text
-            .get(within.end..unit.end)
-            .is_some_and(|rest| !rest.chars().any(char::is_alphanumeric))
-}
-
-pub(super) fn own_status(own: Vec<u32>) -> Status {
-    if own.is_empty() {
-        Status::Uncovered
-    } else {
-        Status::Covered(super::By::Own, own)
     }
 }

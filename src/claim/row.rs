@@ -3,7 +3,9 @@
 use crate::text::Span;
 
 use super::Unit;
-use super::gather::{Frame, Gather, UnitPlace, own_status, verdict};
+use super::gather::{Frame, Gather};
+use super::line::{own_status, verdict};
+use super::page::UnitPlace;
 use super::prose::readable;
 use super::sentence::sentences;
 use super::unit::{Context, UnitKind};

@@ -6,9 +6,13 @@
 use std::ops::Range;
 
 use super::class::Class;
+use super::scan::{Tokens, tokens};
 use super::stem::Stem;
-use super::token::{Break, Kind, Token, Tokens, tokens};
+use super::token::{Break, Kind, Token};
 use super::words::Words;
+
+/// The words and marks of the longest unit that is read.
+const LONGEST: usize = 600;
 
 /// What a unit is on its page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -65,6 +69,8 @@ pub(crate) struct Unit<'a> {
     pub(crate) words: &'a Words,
     pub(crate) rows: Tokens,
     pub(crate) parts: Vec<Part>,
+    /// Semicolons part more than two things: a row, not two sentences.
+    pub(crate) is_row: bool,
 }
 
 impl<'a> Unit<'a> {
@@ -73,12 +79,29 @@ impl<'a> Unit<'a> {
         let mut parts = Vec::with_capacity(4);
         cut(&rows.main, false, &mut parts);
         cut(&rows.aside, true, &mut parts);
+        let is_row = parts
+            .iter()
+            .filter(|part| !part.aside && part.before == Break::Semicolon)
+            .count()
+            > 1;
         Unit {
             context,
             words,
             rows,
             parts,
+            is_row,
         }
+    }
+
+    /// It is longer than any sentence that is written to be read. What no eye can take in is not let through, which
+    /// also bounds the work.
+    pub(crate) fn is_endless(&self) -> bool {
+        self.rows.main.len() + self.rows.aside.len() + self.rows.quoted.len() > LONGEST
+    }
+
+    /// What the vetoes read: the rows outside and inside brackets, not inside quotation marks.
+    pub(crate) fn open_rows(&self) -> [&[Token]; 2] {
+        [&self.rows.main, &self.rows.aside]
     }
 
     /// A token as it is written.

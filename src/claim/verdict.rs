@@ -57,6 +57,9 @@ pub fn judge(context: &Context<'_>, words: &Words) -> Verdict {
         return Verdict::Exempt(Exemption::Fragment);
     }
     let unit = Unit::new(context, words);
+    if unit.is_endless() {
+        return Verdict::Claim { vetoed: None };
+    }
     match exemption::find(&unit) {
         exemption::Found::None => Verdict::Claim { vetoed: None },
         exemption::Found::Whole(was) => Verdict::Exempt(was),

@@ -12,8 +12,7 @@ mod threshold;
 
 use std::ops::Range;
 
-use super::exemption::Exemption;
-use super::token::Token;
+use super::exemption::name::Exemption;
 use super::unit::Unit;
 
 pub(crate) use dose::find as dose;
@@ -119,20 +118,4 @@ pub(crate) fn find(unit: &Unit<'_>, was: Exemption) -> Option<(Veto, Range<usize
     ];
     all.into_iter()
         .find_map(|(veto, search)| search(unit).map(|words| (veto, words)))
-}
-
-/// The rows a veto reads: outside and inside brackets, not inside quotation marks.
-fn rows<'u>(unit: &'u Unit<'_>) -> [&'u [Token]; 2] {
-    [&unit.rows.main, &unit.rows.aside]
-}
-
-fn span(tokens: &[Token], from: usize, to: usize) -> Range<usize> {
-    match (
-        tokens.get(from),
-        to.checked_sub(1).and_then(|last| tokens.get(last)),
-    ) {
-        (Some(first), Some(last)) if last.end >= first.start => first.start..last.end,
-        (Some(first), _) => first.start..first.end,
-        _ => 0..0,
-    }
 }

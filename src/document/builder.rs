@@ -15,6 +15,7 @@ use crate::text::{Span, TextFile};
 use super::figure::{self, FigureAt};
 use super::heading::{self, Heading, Ids};
 use super::node::{AlertKind, Body, CodeBlock, Event, Image, Link, LinkForm, Node, Tag};
+use super::paragraph::Paragraph;
 
 pub(super) const CITATION_RULE: &str = "citation-syntax";
 const HEADING_RULE: &str = "heading-id";
@@ -43,6 +44,8 @@ pub(super) struct Builder<'a> {
     figures: Vec<FigureAt>,
     /// Everything before this offset has been read already.
     pub(super) read_until: usize,
+    /// The paragraph in which a span was looked for last.
+    pub(super) paragraph: Paragraph,
 }
 
 /// An open element: its tag, its place, its first node.
@@ -75,6 +78,7 @@ impl<'a> Builder<'a> {
             citation: None,
             figures: Vec::new(),
             read_until: 0,
+            paragraph: Paragraph::default(),
         }
     }
 

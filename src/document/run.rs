@@ -15,6 +15,7 @@ use crate::yaml::Word;
 use super::builder::{Builder, CITATION_RULE};
 use super::citation::{self, Malformed, parse_key};
 use super::node::{Event, Node, Tag};
+use super::paragraph::Paragraph;
 use super::{Affix, Cluster, ClusterForm, Cover, CoverKind, Item, span};
 
 impl Builder<'_> {
@@ -176,7 +177,7 @@ impl Builder<'_> {
                 continue;
             }
             if raw.as_bytes()[here] == b']' {
-                let Some((cover, brace_end)) = braces(text, start + here) else {
+                let Some((cover, brace_end)) = self.braces(text, start + here) else {
                     continue;
                 };
                 self.push_text(nodes, done, start + here);
@@ -218,13 +219,33 @@ impl Builder<'_> {
         self.push_text(nodes, done, end);
     }
 
+    /// The paragraph that holds an offset.
+    fn paragraph(&mut self, text: &str, at: usize) -> &Paragraph {
+        if at < self.paragraph.start || at >= self.paragraph.end {
+            self.paragraph = Paragraph::read(text, at);
+        }
+        &self.paragraph
+    }
+
+    /// The braces behind the bracket that closes at `bracket`, if they say
+    /// what stands for a span, and where they end.
+    fn braces(&mut self, text: &str, bracket: usize) -> Option<((CoverKind, Range<usize>), usize)> {
+        let open = bracket + 1;
+        if !text[open..].starts_with('{') {
+            return None;
+        }
+        let close = self.paragraph(text, open).close_of(open)?;
+        let kind = span::read(&text[open + 1..close])?;
+        Some(((kind, open + 1..close), close + 1))
+    }
+
     /// A key right behind a bracket that was not read as a citation: brackets
     /// within brackets, or two brackets side by side.
     fn stray_bracket(&mut self, text: &str, marker: usize, span: Span) {
         if !text[..marker].ends_with('[') {
             return;
         }
-        let line_end = paragraph_end(text, marker);
+        let line_end = self.paragraph(text, marker).end;
         let rest = &text[marker..line_end];
         let close = rest.find(']').map_or(marker, |at| marker + at + 1);
         let whole = Span::new(marker - 1..close.max(span.end as usize));
@@ -374,12 +395,13 @@ impl Builder<'_> {
     /// Puts back the part of collected text that lies between two offsets.
     fn push_text(&mut self, nodes: &[Node], from: usize, to: usize) {
         let (from, to) = (from as u32, to as u32);
-        for node in nodes {
+        let first = nodes.partition_point(|node| node.span.end <= from);
+        for node in nodes[first..]
+            .iter()
+            .take_while(|node| node.span.start < to)
+        {
             let start = node.span.start.max(from);
             let end = node.span.end.min(to);
-            if start >= end {
-                continue;
-            }
             let whole = start == node.span.start && end == node.span.end;
             let event = if whole { node.event } else { Event::Text };
             self.body.nodes.push(Node {
@@ -388,37 +410,6 @@ impl Builder<'_> {
             });
         }
     }
-}
-
-/// Where the next empty line is, or the end of the text.
-fn paragraph_end(text: &str, from: usize) -> usize {
-    let rest = &text[from..];
-    let ends = [rest.find("\n\n"), rest.find("\n\r\n")];
-    ends.into_iter()
-        .flatten()
-        .min()
-        .map_or(text.len(), |end| from + end)
-}
-
-/// The braces behind the bracket that closes at `bracket`, if they say
-/// what stands for a span, and where they end.
-fn braces(text: &str, bracket: usize) -> Option<((CoverKind, Range<usize>), usize)> {
-    let open = bracket + 1;
-    if !text[open..].starts_with('{') {
-        return None;
-    }
-    let paragraph = paragraph_end(text, open);
-    let mut quoted = false;
-    let close = text[open..paragraph].char_indices().find_map(|(at, c)| {
-        match c {
-            '"' => quoted = !quoted,
-            '}' if !quoted => return Some(open + at),
-            _ => {}
-        }
-        None
-    })?;
-    let kind = span::read(&text[open + 1..close])?;
-    Some(((kind, open + 1..close), close + 1))
 }
 
 /// Puts the semicolons into `@a, @b` or `@a and @b`.

@@ -17,5 +17,5 @@ use crate::claim::unit::Unit;
 use crate::claim::words::Phrases;
 
 pub(super) fn covers(unit: &Unit<'_>, tokens: &[Token]) -> bool {
-    super::opens(unit, tokens, Phrases::Advice, Some(Phrases::NotAdvice))
+    super::part::opens(unit, tokens, Phrases::Advice, Some(Phrases::NotAdvice))
 }

@@ -31,7 +31,7 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
         return false;
     }
     let rest = body.get(end..).unwrap_or_default();
-    !super::has_statement(unit)
+    !super::part::has_statement(unit)
         && !rest
             .iter()
             .any(|token| token.has(Class::VerbS) && !token.has(Class::VerbSOrNoun))

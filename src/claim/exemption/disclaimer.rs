@@ -21,8 +21,7 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
         unit.tokens(first)
             .get(start..)
             .is_some_and(|heart| table.at(heart).is_some())
-    }) && unit
-        .main_parts()
-        .skip(1)
-        .all(|part| !super::is_verbal(unit.tokens(part)) || table.at(unit.tokens(part)).is_some())
+    }) && unit.main_parts().skip(1).all(|part| {
+        !super::part::is_verbal(unit.tokens(part)) || table.at(unit.tokens(part)).is_some()
+    })
 }

@@ -19,7 +19,12 @@ use crate::claim::token::Break;
 use crate::claim::unit::{Part, Unit};
 use crate::claim::words::Phrases;
 
-use super::{Exemption, Found, Reading, instruction, read, span};
+use super::instruction;
+use super::name::Exemption;
+use super::reading::{self, Found, Reading, place, read};
+
+/// Bytes of the longest heading that is read for each item under it; what stands under a longer one is a claim.
+const LONGEST_HEADING: usize = 400;
 
 /// `None`: the item is judged on its own.
 pub(super) fn find(unit: &Unit<'_>) -> Option<Found> {
@@ -66,7 +71,7 @@ fn inherits(unit: &Unit<'_>, condition: bool) -> Found {
             Reading::Silent => {}
             Reading::Statement if index == 0 && may_complete(unit, part, condition) => {}
             Reading::Statement => {
-                return Found::Mixed(Exemption::Fragment, span(unit.tokens(part)));
+                return Found::Mixed(Exemption::Fragment, place(unit.tokens(part)));
             }
         }
     }
@@ -103,12 +108,16 @@ fn may_complete(unit: &Unit<'_>, part: &Part, condition: bool) -> bool {
 
 /// An item without a lead-in completes its heading.
 fn under_heading(unit: &Unit<'_>) -> Option<Found> {
-    let heading = Stem::new(unit.context.heading?, unit.words);
+    let heading = unit.context.heading?;
+    if heading.len() > LONGEST_HEADING {
+        return Some(Found::None);
+    }
+    let heading = Stem::new(heading, unit.words);
     // "Watch and wait" under "Treatment options" names an option.
     if heading.names_facts && unit.closing() == Break::None {
         return Some(Found::None);
     }
-    let alone = super::parts(unit);
+    let alone = reading::parts(unit);
     match (alone, heading.class) {
         (Found::None, StemClass::Tips) => Some(inherits(unit, false)),
         (Found::None, StemClass::Condition) => Some(inherits(unit, true)),

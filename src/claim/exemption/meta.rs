@@ -17,7 +17,8 @@ use crate::claim::unit::Unit;
 use crate::claim::words::Phrases;
 
 pub(super) fn covers(unit: &Unit<'_>, tokens: &[Token]) -> bool {
-    super::opens(unit, tokens, Phrases::Meta, Some(Phrases::NotMeta)) && !hands_over(unit, tokens)
+    super::part::opens(unit, tokens, Phrases::Meta, Some(Phrases::NotMeta))
+        && !hands_over(unit, tokens)
 }
 
 /// "Our nurses see that wounds heal": after a verb of telling, the first "that" opens the thing told.

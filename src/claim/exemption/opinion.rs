@@ -28,5 +28,5 @@ pub(super) fn covers(unit: &Unit<'_>, tokens: &[Token]) -> bool {
 }
 
 fn comforts(unit: &Unit<'_>, tokens: &[Token]) -> bool {
-    super::opens(unit, tokens, Phrases::Opinion, Some(Phrases::NotOpinion))
+    super::part::opens(unit, tokens, Phrases::Opinion, Some(Phrases::NotOpinion))
 }

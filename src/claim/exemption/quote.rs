@@ -11,9 +11,13 @@
 //! - a block quotation from a guideline
 
 use crate::claim::class::Class;
+use crate::claim::scan::tokens;
 use crate::claim::stem::StemClass;
-use crate::claim::token::tokens;
 use crate::claim::unit::{Unit, UnitKind};
+
+/// Bytes of the longest attribution that is read for each sentence of a quotation. Who needs more words to be named is
+/// no patient.
+const LONGEST_ATTRIBUTION: usize = 400;
 
 pub(super) fn applies(unit: &Unit<'_>) -> bool {
     let context = unit.context;
@@ -42,7 +46,7 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
         && unit
             .parts
             .iter()
-            .any(|part| part.aside && super::is_verbal(unit.tokens(part)))
+            .any(|part| part.aside && super::part::is_verbal(unit.tokens(part)))
     {
         return false;
     }
@@ -92,6 +96,9 @@ fn speaks_expert(unit: &Unit<'_>) -> bool {
         .chain(&unit.rows.aside)
         .any(|token| token.has(Class::Expert) && !token.has(Class::Patient));
     let attributed = unit.context.attribution.is_some_and(|who| {
+        if who.len() > LONGEST_ATTRIBUTION {
+            return true;
+        }
         let patient = is_patient(unit, who);
         let who = tokens(who, unit.words);
         !patient

@@ -24,7 +24,7 @@ pub(super) fn covers(unit: &Unit<'_>, tokens: &[Token]) -> bool {
         .is_some_and(|found| {
             tokens
                 .get(found.end..)
-                .is_none_or(|rest| super::follow_up(rest, found.open))
+                .is_none_or(|rest| super::part::follow_up(rest, found.open))
         });
-    whole || super::opens(unit, tokens, Phrases::Reader, Some(Phrases::NotReader))
+    whole || super::part::opens(unit, tokens, Phrases::Reader, Some(Phrases::NotReader))
 }

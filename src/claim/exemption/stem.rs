@@ -49,7 +49,7 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
     if speaks {
         return veto::threshold(unit).is_none();
     }
-    let states = super::has_statement(unit)
+    let states = super::part::has_statement(unit)
         || unit
             .main_parts()
             .any(|part| clause::may_state(unit.tokens(part)));
@@ -58,7 +58,7 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
 
 /// Is the lead-in itself a command, advice, a question or talk about the page?
 pub(crate) fn speaks(unit: &Unit<'_>) -> bool {
-    matches!(super::parts(unit), super::Found::Parts(_))
+    matches!(super::reading::parts(unit), super::reading::Found::Parts(_))
 }
 
 /// The last words promise more: "include", "if you", "the following".

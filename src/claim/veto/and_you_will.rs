@@ -10,6 +10,7 @@
 use std::ops::Range;
 
 use crate::claim::class::Class;
+use crate::claim::token;
 use crate::claim::unit::Unit;
 
 pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
@@ -33,6 +34,6 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
                 || word.ends_with("'ll")
                 || word.ends_with("’ll")
         })?;
-        Some(super::span(tokens, at, at + 3 + verb))
+        Some(token::span(tokens, at, at + 3 + verb))
     })
 }

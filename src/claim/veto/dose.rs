@@ -11,11 +11,11 @@
 use std::ops::Range;
 
 use crate::claim::class::Class;
-use crate::claim::token::Token;
+use crate::claim::token::{self, Token};
 use crate::claim::unit::Unit;
 
 pub(crate) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
-    super::rows(unit).into_iter().find_map(|tokens| {
+    unit.open_rows().into_iter().find_map(|tokens| {
         let medicine = tokens.iter().any(|token| token.has(Class::Medicine));
         (0..tokens.len()).find_map(|at| here(unit, tokens, at, medicine))
     })
@@ -25,7 +25,7 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, medicine: bool) -> Option<
     let number = tokens.get(at)?.is_number();
     let one = unit.is_any(tokens, at, &["a", "an", "one", "half", "per"]);
     if let Some(to) = share(unit, tokens, at) {
-        return Some(super::span(tokens, at, to));
+        return Some(token::span(tokens, at, to));
     }
     if !number && !one {
         return None;
@@ -33,7 +33,7 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, medicine: bool) -> Option<
     // "SPF 30"
     let before = at.checked_sub(1).and_then(|at| tokens.get(at));
     if number && before.is_some_and(|before| before.has(Class::MedicalUnit) && !before.plural) {
-        return Some(super::span(tokens, at - 1, at + 1));
+        return Some(token::span(tokens, at - 1, at + 1));
     }
     let reach = tokens
         .get(at + 1..)?
@@ -48,7 +48,7 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, medicine: bool) -> Option<
         })
         .map(|(offset, _)| at + 2 + offset)?;
     // "a drink", "one cup": a measure only when a rate follows.
-    (number || rate_follows(unit, tokens, measure)).then(|| super::span(tokens, at, measure))
+    (number || rate_follows(unit, tokens, measure)).then(|| token::span(tokens, at, measure))
 }
 
 /// "half a tablet", "one capsule", "twice the amount", "double your dose".

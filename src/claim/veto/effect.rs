@@ -12,7 +12,7 @@
 use std::ops::Range;
 
 use crate::claim::class::{Class, Classes, VERB};
-use crate::claim::token::Token;
+use crate::claim::token::{self, Token};
 use crate::claim::unit::Unit;
 use crate::claim::words::Phrases;
 
@@ -48,10 +48,10 @@ pub(crate) fn find_listed(unit: &Unit<'_>) -> Option<Range<usize>> {
 }
 
 fn search(unit: &Unit<'_>, wide: bool) -> Option<Range<usize>> {
-    super::rows(unit).into_iter().find_map(|tokens| {
+    unit.open_rows().into_iter().find_map(|tokens| {
         (0..tokens.len()).find_map(|at| {
             let to = here(unit, tokens, at, wide)?;
-            (!asked(unit, tokens, at)).then(|| super::span(tokens, at, to))
+            (!asked(unit, tokens, at)).then(|| token::span(tokens, at, to))
         })
     })
 }

@@ -10,6 +10,7 @@
 
 use std::ops::Range;
 
+use crate::claim::token;
 use crate::claim::unit::Unit;
 use crate::claim::words::Phrases;
 
@@ -25,7 +26,7 @@ pub(super) fn find_explicit(unit: &Unit<'_>) -> Option<Range<usize>> {
 fn search(unit: &Unit<'_>, explicit: bool) -> Option<Range<usize>> {
     let table = unit.words.table(Phrases::Reason);
     let not = unit.words.table(Phrases::NotReason);
-    super::rows(unit).into_iter().find_map(|tokens| {
+    unit.open_rows().into_iter().find_map(|tokens| {
         (0..tokens.len()).find_map(|at| {
             let rest = tokens.get(at..)?;
             let found = table.at(rest)?;
@@ -36,7 +37,7 @@ fn search(unit: &Unit<'_>, explicit: bool) -> Option<Range<usize>> {
             if before.is_some_and(|before| not.at(before).is_some()) {
                 return None;
             }
-            Some(super::span(tokens, at, at + found.end))
+            Some(token::span(tokens, at, at + found.end))
         })
     })
 }

@@ -10,7 +10,7 @@
 use std::ops::Range;
 
 use crate::claim::class::Class;
-use crate::claim::token::Token;
+use crate::claim::token::{self, Token};
 use crate::claim::unit::Unit;
 use crate::claim::words::Phrases;
 
@@ -25,7 +25,7 @@ pub(super) fn find_clause(unit: &Unit<'_>) -> Option<Range<usize>> {
 
 fn search(unit: &Unit<'_>, wide: bool) -> Option<Range<usize>> {
     let table = unit.words.table(Phrases::Apposition);
-    super::rows(unit)
+    unit.open_rows()
         .into_iter()
         .enumerate()
         .find_map(|(row, tokens)| {
@@ -63,7 +63,7 @@ fn search(unit: &Unit<'_>, wide: bool) -> Option<Range<usize>> {
                 } else {
                     table.at(rest).filter(|_| wide).map(|found| at + found.end)
                 };
-                to.map(|to| super::span(tokens, at, to))
+                to.map(|to| token::span(tokens, at, to))
             })
         })
 }

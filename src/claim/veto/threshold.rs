@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use crate::claim::class::Class;
 use crate::claim::stem::StemClass;
-use crate::claim::token::Token;
+use crate::claim::token::{self, Token};
 use crate::claim::unit::Unit;
 
 pub(crate) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
@@ -20,19 +20,19 @@ pub(crate) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
         .context
         .stem
         .is_some_and(|stem| stem.class == StemClass::Condition);
-    super::rows(unit).into_iter().find_map(|tokens| {
+    unit.open_rows().into_iter().find_map(|tokens| {
         (0..tokens.len()).find_map(|at| {
             if tokens.get(at)?.is_number() {
                 let decides =
                     under_condition || in_condition(unit, tokens, at) || limits(unit, tokens, at);
                 if decides {
-                    return Some(super::span(tokens, at, (at + 2).min(tokens.len())));
+                    return Some(token::span(tokens, at, (at + 2).min(tokens.len())));
                 }
             }
             let to = size(unit, tokens, at)
                 .or_else(|| dosing(unit, tokens, at))
                 .or_else(|| vague(unit, tokens, at))?;
-            Some(super::span(tokens, at, to.min(tokens.len())))
+            Some(token::span(tokens, at, to.min(tokens.len())))
         })
     })
 }

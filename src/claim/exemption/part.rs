@@ -1,0 +1,69 @@
+//! What the exemptions ask of a part of a unit: whether it states something, and whether it opens as a phrase does.
+
+use crate::claim::class::Class;
+use crate::claim::clause;
+use crate::claim::head;
+use crate::claim::token::Token;
+use crate::claim::unit::Unit;
+use crate::claim::words::Phrases;
+
+/// Is there a statement in the part of a unit outside brackets?
+pub(crate) fn has_statement(unit: &Unit<'_>) -> bool {
+    unit.main_parts()
+        .any(|part| clause::statement(unit.tokens(part), false).is_some())
+}
+
+/// Has a word that may be a verb with a subject.
+pub(crate) fn is_verbal(tokens: &[Token]) -> bool {
+    clause::statement(tokens, false).is_some()
+        || tokens.iter().any(|token| {
+            token.has(Class::Be)
+                || token.has(Class::Modal)
+                || token.has(Class::Auxiliary)
+                || (token.has(Class::VerbS) && !token.has(Class::VerbSOrNoun))
+        })
+}
+
+/// Has a verb that is no noun, other than after "to".
+pub(crate) fn has_plain_verb(tokens: &[Token]) -> bool {
+    tokens.iter().enumerate().any(|(at, token)| {
+        let verb =
+            token.has(Class::Command) || token.has(Class::Statement) || token.has(Class::Have);
+        let free = at
+            .checked_sub(1)
+            .and_then(|at| tokens.get(at))
+            .is_some_and(|before| !before.has(Class::Preposition));
+        verb && free && !token.has(Class::Adverb)
+    })
+}
+
+/// A phrase of `opening` stands where the heart of the part begins, none of `except` does, and no statement follows.
+pub(crate) fn opens(
+    unit: &Unit<'_>,
+    tokens: &[Token],
+    opening: Phrases,
+    except: Option<Phrases>,
+) -> bool {
+    head::starts(tokens).any(|start| {
+        let Some(heart) = tokens.get(start..) else {
+            return false;
+        };
+        if except.is_some_and(|except| unit.words.table(except).at(heart).is_some()) {
+            return false;
+        }
+        unit.words.table(opening).at(heart).is_some_and(|found| {
+            heart
+                .get(found.end..)
+                .is_none_or(|rest| follow_up(rest, found.open))
+        })
+    })
+}
+
+/// What follows a phrase states nothing of its own.
+pub(crate) fn follow_up(rest: &[Token], open: bool) -> bool {
+    // "a reward you have to earn": a pronoun right after the phrase opens a clause.
+    let clause = rest
+        .first()
+        .is_some_and(|token| token.has(Class::SubjectPronoun));
+    clause::statement(rest, open || clause).is_none()
+}

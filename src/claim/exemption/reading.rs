@@ -1,0 +1,138 @@
+//! Reads a unit part by part: each part is exempt, says nothing, or states something.
+//!
+//! In goes a unit; out comes the exemption that covers all its parts, or the part that states something beside it.
+
+use std::ops::Range;
+
+use crate::claim::class::Class;
+use crate::claim::clause;
+use crate::claim::head;
+use crate::claim::token::{self, Break, Token};
+use crate::claim::unit::{Part, Unit};
+use crate::claim::words::Phrases;
+
+use super::name::Exemption;
+use super::part::{has_plain_verb, is_verbal};
+use super::{advice, example, instruction, meta, opinion, question, reader};
+
+/// What the exemptions say of a unit.
+#[derive(Debug)]
+pub(crate) enum Found {
+    /// None applies.
+    None,
+    /// One covers the unit as it is; no veto can turn it back.
+    Whole(Exemption),
+    /// Every part is covered; vetoes may turn it back.
+    Parts(Exemption),
+    /// One covers a part, but the words named state something beside it.
+    Mixed(Exemption, Range<usize>),
+}
+
+/// What a part of a unit is.
+pub(super) enum Reading {
+    /// One exemption covers it.
+    Exempt(Exemption),
+    /// It says nothing: a label, an enumeration.
+    Silent,
+    /// It states something.
+    Statement,
+}
+
+/// Judges a unit part by part: it is exempt if each part is exempt or says nothing, and at least one is exempt.
+pub(super) fn parts(unit: &Unit<'_>) -> Found {
+    let mut was = None;
+    let mut stated: Option<Range<usize>> = None;
+    for part in &unit.parts {
+        match read(unit, part) {
+            Reading::Exempt(exemption) => was = was.or(Some(exemption)),
+            Reading::Silent => {}
+            Reading::Statement => {
+                stated.get_or_insert_with(|| place(unit.tokens(part)));
+            }
+        }
+    }
+    match (was, stated) {
+        (Some(was), None) => Found::Parts(was),
+        (Some(was), Some(words)) => Found::Mixed(was, words),
+        (None, _) => Found::None,
+    }
+}
+
+/// The place of a whole part.
+pub(super) fn place(tokens: &[Token]) -> Range<usize> {
+    token::span(tokens, 0, tokens.len())
+}
+
+pub(super) fn read(unit: &Unit<'_>, part: &Part) -> Reading {
+    let tokens = unit.tokens(part);
+    if part.after == Break::Question && !question::is_loaded(unit, tokens) {
+        return Reading::Exempt(Exemption::Question);
+    }
+    let start = head::skip_adverbs(tokens, 0);
+    let framed = [0, start].into_iter().find_map(|start| {
+        let heart = tokens.get(start..)?;
+        unit.words
+            .table(Phrases::Frame)
+            .at(heart)
+            .map(|found| start + found.end)
+    });
+    // The order matters: what opens like comfort may be a command too, and comfort says more to an editor.
+    let exempt = [
+        (
+            Exemption::Example,
+            example::covers as fn(&Unit<'_>, &[Token]) -> bool,
+        ),
+        (Exemption::Meta, meta::covers),
+        (Exemption::Reader, reader::covers),
+        (Exemption::Opinion, opinion::covers),
+        (Exemption::Advice, advice::covers),
+        (Exemption::Instruction, instruction::covers),
+    ]
+    .into_iter()
+    .take(if framed.is_some() { 4 } else { 6 })
+    .find(|(_, covers)| covers(unit, tokens));
+    if let Some((exemption, _)) = exempt {
+        return Reading::Exempt(exemption);
+    }
+    if let Some(end) = framed {
+        // "Remember that you can ring us": what the frame hands over is judged.
+        let rest = tokens.get(end..).unwrap_or_default();
+        let handed = unit.is_any(tokens, end - 1, &["that"])
+            || tokens.get(end - 1).is_some_and(Token::is_comma);
+        return if handed && advice::covers(unit, rest) {
+            Reading::Exempt(Exemption::Advice)
+        } else {
+            Reading::Statement
+        };
+    }
+    let first_part = part.before == Break::None && !part.aside;
+    let silent = if first_part {
+        // A run-in label: "Sleep:", "Step 2 –".
+        matches!(part.after, Break::Colon | Break::Dash) && tokens.len() <= 6 && !is_verbal(tokens)
+    } else {
+        // What follows a semicolon is a sentence, unless it is one of a row.
+        let clause = part.before == Break::Semicolon && !unit.is_row;
+        let pronoun = tokens
+            .first()
+            .is_some_and(|token| token.has(Class::SubjectPronoun));
+        let subject = tokens
+            .first()
+            .is_some_and(|token| token.has(Class::Determiner))
+            && clause::has_third_person(tokens)
+            || unit.is_any(tokens, 0, &["this", "that"])
+                && tokens.get(1).is_some_and(|verb| verb.has(Class::VerbS));
+        // What follows a question answers it.
+        part.before != Break::Question
+            && !clause
+            && !pronoun
+            && !subject
+            && !is_verbal(tokens)
+            && !has_plain_verb(tokens)
+            && !clause::may_state(tokens)
+    };
+    if silent {
+        Reading::Silent
+    } else {
+        Reading::Statement
+    }
+}

@@ -1,0 +1,103 @@
+//! Reads the lead-in of a list, or a heading over one.
+//!
+//! In goes its text; out comes its class: items under a command or question are let through with it, items under a
+//! lead-in that states or promises something are claims, and under a mere label each item is judged on its own. It
+//! is made once for a list.
+
+use super::class::Class;
+use super::exemption::part::has_statement;
+use super::exemption::stem::{ends_hollow, speaks};
+use super::stem::{Stem, StemClass};
+use super::token::Break;
+use super::unit::{Context, Unit, UnitKind};
+use super::veto;
+use super::words::{Phrases, Words};
+
+impl Stem {
+    /// Reads a lead-in.
+    #[must_use]
+    pub fn new(text: &str, words: &Words) -> Stem {
+        let context = Context {
+            text,
+            kind: UnitKind::Paragraph,
+            stem: None,
+            heading: None,
+            introduces: false,
+            attribution: None,
+            numbered: false,
+        };
+        let unit = Unit::new(&context, words);
+        let class = classify(&unit);
+        let named = unit.main().iter().any(|token| token.has(Class::FactNoun));
+        let names_facts = named
+            && !matches!(
+                class,
+                StemClass::Tips | StemClass::Directive | StemClass::Condition
+            );
+        Stem {
+            text: text.into(),
+            class,
+            names_facts,
+        }
+    }
+}
+
+/// The order matters: a promise of an effect outweighs the form of the lead-in.
+fn classify(unit: &Unit<'_>) -> StemClass {
+    if unit.is_endless() {
+        return StemClass::Claim;
+    }
+    let words = unit.words;
+    let body = unit.body();
+    let Some(first) = body.first() else {
+        return StemClass::Label;
+    };
+    let expert = unit
+        .main()
+        .iter()
+        .any(|token| token.has(Class::Expert) && !token.has(Class::Patient));
+    if words.table(Phrases::Promise).at(body).is_some() || veto::effect(unit).is_some() {
+        return StemClass::Promise;
+    }
+    if unit.closing() == Break::Question {
+        return StemClass::Directive;
+    }
+    if words.table(Phrases::Tips).at(body).is_some() {
+        return StemClass::Tips;
+    }
+    if speaks(unit) {
+        let from = body.len().saturating_sub(5);
+        let condition = ["if", "when", "whenever", "that", "who", "unless", "where"];
+        let ends_in_condition = (from..body.len()).any(|at| unit.is_any(body, at, &condition));
+        // "Make an appointment if any of these fits you": the items say which.
+        let points_ahead = (0..body.len()).any(|at| {
+            unit.is_any(body, at, &["if", "when"])
+                && (unit.is_any(body, at + 1, &["any", "one", "some", "these"])
+                    || unit.is_any(body, at + 1, &["the"])
+                        && unit.is_any(body, at + 2, &["following"]))
+        });
+        return if ends_in_condition || points_ahead {
+            StemClass::Condition
+        } else {
+            StemClass::Directive
+        };
+    }
+    if words.table(Phrases::Voice).at(body).is_some() && !expert {
+        return StemClass::Voice;
+    }
+    if has_statement(unit) || ends_hollow(unit) {
+        return StemClass::Claim;
+    }
+    let names_setting = [
+        Class::Preposition,
+        Class::Subordinator,
+        Class::TimeNoun,
+        Class::Adverb,
+    ];
+    let setting = names_setting.into_iter().any(|class| first.has(class)) && !first.has(Class::Wh);
+    if setting {
+        StemClass::Setting
+    } else {
+        StemClass::Label
+    }
+}
