@@ -34,7 +34,7 @@ use divan::counter::ItemsCount;
 use rayon::prelude::*;
 use tempfile::TempDir;
 
-use wellsourced::bibliography::{self, Library, Reference, Style};
+use wellsourced::bibliography::{self, Library, Style};
 use wellsourced::check::check;
 use wellsourced::claim::{Claims, Words};
 use wellsourced::config::Config;
@@ -176,15 +176,6 @@ fn documents() -> Vec<Document> {
         .collect()
 }
 
-fn references(library: &Library, style: &Style) -> Vec<Reference> {
-    library
-        .iter()
-        .collect::<Vec<_>>()
-        .into_par_iter()
-        .map(|(_, source)| Reference::new(source, style))
-        .collect()
-}
-
 fn style() -> Style {
     Style::by_name("vancouver", "en-GB").expect("the style is known")
 }
@@ -218,7 +209,7 @@ fn library(bencher: Bencher<'_, '_>) {
             .iter()
             .flat_map(|file| bibliography::read(file).0)
             .collect();
-        references(&Library::new(sources).0, &style)
+        bibliography::format(&Library::new(sources).0, &style)
     });
 }
 
@@ -231,7 +222,7 @@ fn link(bencher: Bencher<'_, '_>) {
             .iter()
             .flat_map(|file| bibliography::read(file).0)
             .collect();
-        references(&Library::new(sources).0, &style())
+        bibliography::format(&Library::new(sources).0, &style())
     };
     bencher
         .counter(GUIDE.count())
@@ -254,6 +245,7 @@ fn link(bencher: Bencher<'_, '_>) {
                 today: options().today,
                 today_is_stated: true,
                 library: Library::new(sources).0,
+                style: style(),
                 references: formatted.clone(),
                 people: inputs
                     .people

@@ -10,6 +10,10 @@ mod csl;
 mod date;
 mod design;
 pub mod export;
+mod glyph;
+mod item;
+mod place;
+mod processor;
 mod reference;
 mod ris;
 mod source;
@@ -26,9 +30,9 @@ use crate::text::TextFile;
 pub use date::PartialDate;
 pub use design::Design;
 pub use export::ExportFormat;
-pub use reference::Reference;
+pub use reference::{Citation, Reference, Words, format, single};
 pub use source::{Name, Source};
-pub use style::{Style, StyleError};
+pub use style::{Form, Order, Style, StyleError, Surroundings};
 
 /// The rule for entries that cannot be read.
 const RULE: &str = "source-entry";

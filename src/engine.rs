@@ -8,7 +8,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::bibliography::{self, Library, Reference, Source, Style, StyleError};
+use crate::bibliography::{self, Library, Source, Style, StyleError};
 use crate::check::check;
 use crate::claim::{Claims, Words, words_of};
 use crate::config::Config;
@@ -111,12 +111,14 @@ pub fn compile(inputs: Inputs, options: Options) -> Compiled {
         faults.extend(diagnostics);
         people
     });
-    let references = format_references(&config, style.as_ref(), &library, &mut faults);
+    let style = read_style(&config, style.as_ref(), &mut faults);
+    let references = bibliography::format(&library, &style);
     let site = Site::new(Parts {
         config,
         today: options.today,
         today_is_stated: options.today_is_stated,
         library,
+        style,
         references,
         people,
         pages: kept,
@@ -168,41 +170,41 @@ fn read_pages(
         .collect()
 }
 
-/// Formats every source once, in parallel.
-fn format_references(
+/// The guide's citation style. Where it cannot be used, the guide is not
+/// published, and our own style stands in so that the rest can be checked.
+fn read_style(
     config: &Config,
     file: Option<&Arc<TextFile>>,
-    library: &Library,
     faults: &mut Vec<Diagnostic>,
-) -> Vec<Reference> {
+) -> Style {
     let style = match file {
         Some(file) => Style::from_csl(file.text(), &config.language),
         None => Style::by_name(&config.style.text, &config.language),
     };
-    match style {
-        Ok(style) => library
-            .iter()
-            .collect::<Vec<_>>()
-            .into_par_iter()
-            .map(|(_, source)| Reference::new(source, &style))
-            .collect(),
-        Err(error) => {
-            let mut diagnostic = Diagnostic::error(
-                "config",
-                &config.file,
-                config.style.span,
-                format!("`{}`: {error}", config.style.text),
-            );
-            if error == StyleError::Unknown {
-                diagnostic = diagnostic
-                    .did_you_mean(nearest(&config.style.text, Style::NAMES))
-                    .help(format!(
-                        "the names are: {}; or name a `.csl` file of the site",
-                        Style::NAMES.join(", ")
-                    ));
-            }
-            faults.push(diagnostic);
-            vec![Reference::default(); library.len()]
+    let error = match style {
+        Ok(style) => return style,
+        Err(error) => error,
+    };
+    let name = &config.style.text;
+    let diagnostic = Diagnostic::error(
+        "config",
+        &config.file,
+        config.style.span,
+        format!("`{name}`: {error}"),
+    )
+    .why("references would be written in another style than the one asked for, or not at all");
+    faults.push(match error {
+        StyleError::Unknown => diagnostic
+            .did_you_mean(nearest(name, Style::all_names()))
+            .help(format!(
+                "the usual names are {}; the manual lists all of them",
+                Style::NAMES.join(", ")
+            ))
+            .help("or name a `.csl` file of the guide, as in `style: journal.csl`"),
+        StyleError::Dependent(_) => {
+            diagnostic.help("get the `.csl` file of that other style, and name it instead")
         }
-    }
+        _ => diagnostic.help("get the file again from where it came, or choose another style"),
+    });
+    Style::default()
 }

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use crate::bibliography::{Library, Reference, SourceId};
+use crate::bibliography::{Library, Reference, SourceId, Style};
 use crate::claim::{By, Claims, Status};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
@@ -49,6 +49,8 @@ pub struct Site {
     pub today_is_stated: bool,
     /// The sources.
     pub library: Library,
+    /// The citation style.
+    pub style: Style,
     /// The sources, formatted: by [`SourceId`].
     pub references: Vec<Reference>,
     /// The folder of each source's page, by [`SourceId`].
@@ -117,6 +119,8 @@ pub struct Parts {
     pub today_is_stated: bool,
     /// The sources.
     pub library: Library,
+    /// The citation style.
+    pub style: Style,
     /// The sources, formatted.
     pub references: Vec<Reference>,
     /// The people.
@@ -142,6 +146,7 @@ impl Site {
             today,
             today_is_stated,
             library,
+            style,
             references,
             people,
             pages,
@@ -163,7 +168,7 @@ impl Site {
         let (topics, page_topics) = topics(&pages);
         let links: Vec<Links> = pages
             .par_iter()
-            .map(|(document, _)| Links::find(document, &library, &index))
+            .map(|(document, _)| Links::find(document, &library, &references, &index))
             .collect();
         let mut linked: Vec<Page> = pages
             .into_iter()
@@ -194,7 +199,7 @@ impl Site {
             )
             .collect();
         for page in &mut linked {
-            name_authors(page, &library);
+            name_authors(page, &references);
         }
         resolve_summaries(&mut linked);
         let uses = references::uses(&linked, &library);
@@ -209,6 +214,7 @@ impl Site {
             today,
             today_is_stated,
             library,
+            style,
             references,
             source_slugs,
             people,
@@ -272,11 +278,16 @@ struct Links {
 }
 
 impl Links {
-    fn find(document: &Document, library: &Library, index: &targets::Index<'_>) -> Self {
+    fn find(
+        document: &Document,
+        library: &Library,
+        references: &[Reference],
+        index: &targets::Index<'_>,
+    ) -> Self {
         let resolve = |target: &str| targets::resolve(target, document, index);
         let body = &document.body;
         Self {
-            references: PageReferences::number(document, library),
+            references: PageReferences::number(document, library, references),
             links: body
                 .links
                 .iter()
@@ -361,7 +372,7 @@ fn topics(pages: &[(Document, Claims)]) -> (Vec<Topic>, Vec<Vec<TopicId>>) {
 
 /// Where a key stands for the author in the running sentence, the ledger and
 /// the pages of sources say the author's name.
-fn name_authors(page: &mut Page, library: &Library) {
+fn name_authors(page: &mut Page, formatted: &[Reference]) {
     let Page {
         document,
         claims,
@@ -380,11 +391,8 @@ fn name_authors(page: &mut Page, library: &Library) {
             .partition_point(|unit| unit.span.start <= cluster.span.start);
         let unit = after.checked_sub(1).and_then(|at| claims.units.get_mut(at));
         if let Some(unit) = unit.filter(|unit| unit.span.contains(cluster.span)) {
-            let name = library.get(*source).who();
-            unit.text = unit
-                .text
-                .replacen(&cluster.items[0].name(), &name, 1)
-                .into();
+            let name = &formatted[source.0 as usize].citation.in_sentence.text;
+            unit.text = unit.text.replacen(&cluster.items[0].name(), name, 1).into();
         }
     }
 }

@@ -1,203 +1,228 @@
-//! A source as an entry of a list of references, formatted once a style.
+//! The library, formatted in the guide's style: each source once.
 //!
-//! The processor's own HTML is not used: it escapes nothing. Its tree is
-//! written here, every text escaped. Addresses stay text: a reference's links
-//! are given beside it, with names.
+//! How a source looks depends on the source and the style, and in styles that
+//! cite by words on the few sources that it could be mistaken for. So the
+//! sources are formatted one by one, in parallel; those whose citations come
+//! out alike are formatted again together, which makes them "2014a" and
+//! "2014b", or adds names; and a source is called the same on every page. No
+//! page runs the processor over its list of references.
 
-use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
-use citationberg::json::{
-    DateValue, Item, LiteralName, NameItem, NameValue, Value, VecDate, VecDateRange,
-};
-use citationberg::{FontStyle, FontVariant, FontWeight, VerticalAlign};
-use hayagriva::{
-    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild,
-    ElemChildren, Formatting,
-};
-use pulldown_cmark_escape::escape_html_body_text;
+use citationberg::json::Item;
+use citationberg::taxonomy::OtherTerm;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
-use super::{Name, Source, Style};
+use super::glyph::Glyphs;
+use super::item::item;
+use super::processor::{self, Printed};
+use super::style::{citation_order, list_order, ranks};
+use super::{Form, Library, Source, Style};
+
+/// The largest group of sources with the same names and year that the
+/// processor is asked to tell apart: its cost grows with the square. Beyond
+/// it, letters are given by the same rule, without trying more names first.
+const LARGEST_GROUP: usize = 40;
 
 /// A source, formatted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reference {
     /// As HTML, without its number.
     pub html: String,
+    /// How the text cites it.
+    pub citation: Citation,
+    /// Its place in a list that the style sorts; 0 if the style leaves the
+    /// order to the text.
+    pub rank: u32,
+    /// Its place among the sources of one citation, likewise.
+    pub citation_rank: u32,
 }
 
-impl Reference {
-    /// Formats a source. Where the processor fails, which it does on some
-    /// input by panicking, the plain facts stand in: author, title, year.
-    pub fn new(source: &Source, style: &Style) -> Self {
-        let item = item(source);
-        let formatted = catch_unwind(AssertUnwindSafe(|| format(&item, style)))
-            .ok()
-            .flatten();
-        let html = formatted
-            .filter(|html| !html.is_empty())
-            .unwrap_or_else(|| plain(source));
-        Self { html }
+/// A source as it stands in the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Citation {
+    /// All of it: "Cardoso et al., 2014". In a numeric style, nothing.
+    pub whole: Words,
+    /// Who, as in a list: "Leng & Ludwig".
+    pub names: Words,
+    /// The rest, without who: "2014a".
+    pub rest: Words,
+    /// Who, as part of a sentence: "Leng and Ludwig".
+    pub in_sentence: Words,
+}
+
+/// Some words, as HTML and alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    /// As HTML.
+    pub html: Box<str>,
+    /// Without any formatting.
+    pub text: Box<str>,
+}
+
+impl Words {
+    fn of(glyphs: &Glyphs) -> Self {
+        Self {
+            html: glyphs.html().into(),
+            text: glyphs.text().into(),
+        }
     }
 }
 
-fn format(item: &Item, style: &Style) -> Option<String> {
-    let mut driver = BibliographyDriver::new();
-    driver.citation(CitationRequest::new(
-        vec![CitationItem::with_entry(item)],
-        &style.csl,
-        Some(style.locale.clone()),
-        &style.locales,
-        None,
-    ));
-    let rendered = driver.finish(BibliographyRequest::new(
-        &style.csl,
-        Some(style.locale.clone()),
-        &style.locales,
-    ));
-    let entry = rendered.bibliography?.items.into_iter().next()?;
-    let mut html = String::new();
-    write_children(&entry.content, &mut html);
-    // Where a style does not set its number apart, it stands at the start.
-    let html =
-        html.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | '[' | ']'));
-    Some(tidy(html))
+/// Formats a library, by the ids of its sources.
+///
+/// Linear in the sources but for the sorting, and for groups of sources that
+/// look alike, whose size the processor sees is limited.
+pub fn format(library: &Library, style: &Style) -> Vec<Reference> {
+    let sources: Vec<&Source> = library.iter().map(|(_, source)| source).collect();
+    let items: Vec<Item> = sources.par_iter().map(|source| item(source)).collect();
+    let mut printed: Vec<Printed> = items
+        .par_iter()
+        .zip(&sources)
+        .map(|(item, source)| alone(item, source, style))
+        .collect();
+    let rank = |sort: Option<&citationberg::Sort>| sort.map(|sort| ranks(&items, style, sort));
+    let list = rank(list_order(style));
+    if style.form() == Form::Words {
+        tell_apart(&mut printed, &items, list.as_deref(), style);
+    }
+    let within = (style.form() == Form::Words)
+        .then(|| rank(citation_order(style)))
+        .flatten();
+    let place = |ranks: &Option<Vec<u32>>, at: usize| ranks.as_ref().map_or(0, |ranks| ranks[at]);
+    printed
+        .par_iter()
+        .zip(&sources)
+        .enumerate()
+        .map(|(at, (printed, source))| Reference {
+            html: printed.entry.html(),
+            citation: citation(printed, source, style),
+            rank: place(&list, at),
+            citation_rank: place(&within, at),
+        })
+        .collect()
 }
 
-/// Joins what the processor leaves double: a full stop behind a question mark.
-fn tidy(html: &str) -> String {
-    html.trim()
-        .replace("?.", "?")
-        .replace("!.", "!")
-        .replace("..", ".")
-        .replace("  ", " ")
+/// Formats a source by itself. Where the processor fails, which it does on
+/// some input by panicking, the plain facts stand in: author, title, year.
+fn alone(item: &Item, source: &Source, style: &Style) -> Printed {
+    let mut printed = processor::format(&[item], style)
+        .and_then(|mut printed| printed.pop())
+        .unwrap_or_default();
+    if printed.entry.is_empty() {
+        let title = super::item::without_tags(source.title());
+        printed.entry = Glyphs::plain(&format!("{}. {title}.", source.label()));
+    }
+    if printed.citation.is_empty() {
+        printed.citation = Glyphs::plain(&source.label());
+    }
+    printed
 }
 
-fn plain(source: &Source) -> String {
-    let mut html = String::new();
-    let _ = escape_html_body_text(
-        &mut html,
-        &format!("{}. {}.", source.label(), source.title()),
-    );
-    html
+/// Formats those again, together, that the text could not tell apart.
+fn tell_apart(printed: &mut [Printed], items: &[Item], list: Option<&[u32]>, style: &Style) {
+    let mut alike: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for (at, printed) in printed.iter().enumerate() {
+        alike.entry(printed.citation.text()).or_default().push(at);
+    }
+    let mut groups: Vec<Vec<usize>> = alike
+        .into_values()
+        .filter(|group| group.len() > 1)
+        .collect();
+    for group in &mut groups {
+        // Letters follow the order of the list.
+        group.sort_by_key(|at| (list.map_or(0, |list| list[*at]), *at));
+    }
+    let again: Vec<(Vec<usize>, Vec<Printed>)> = groups
+        .into_par_iter()
+        .map(|group| {
+            let together = told_apart(&group, items, printed, style);
+            (group, together)
+        })
+        .collect();
+    for (group, together) in again {
+        for (at, again) in group.into_iter().zip(together) {
+            printed[at] = again;
+        }
+    }
 }
 
-fn write_children(children: &ElemChildren, out: &mut String) {
-    for child in &children.0 {
-        match child {
-            ElemChild::Text(text) => write_text(&text.text, text.formatting, out),
-            ElemChild::Elem(elem) => write_children(&elem.children, out),
-            ElemChild::Markup(text) => {
-                let _ = escape_html_body_text(&mut *out, text);
+fn told_apart(group: &[usize], items: &[Item], printed: &[Printed], style: &Style) -> Vec<Printed> {
+    if group.len() <= LARGEST_GROUP {
+        let items: Vec<&Item> = group.iter().map(|at| &items[*at]).collect();
+        if let Some(together) = processor::format(&items, style)
+            && together.len() == group.len()
+            && together.iter().all(|printed| !printed.entry.is_empty())
+        {
+            return together;
+        }
+    }
+    group
+        .iter()
+        .enumerate()
+        .map(|(at, index)| {
+            let mut one = printed[*index].clone();
+            if style.csl.citation.disambiguate_add_year_suffix {
+                let letters = letters(at);
+                one.citation.insert_after_year(&letters);
+                one.entry.insert_after_year(&letters);
             }
-            ElemChild::Link { text, .. } => write_text(&text.text, text.formatting, out),
-            ElemChild::Transparent { .. } => {}
-        }
-    }
+            one
+        })
+        .collect()
 }
 
-fn write_text(text: &str, formatting: Formatting, out: &mut String) {
-    let mut tags: Vec<&str> = Vec::new();
-    if formatting.font_style == FontStyle::Italic {
-        tags.push("i");
+/// a, b … z, aa, ab …
+fn letters(mut at: usize) -> String {
+    let mut letters = Vec::new();
+    loop {
+        letters.push(b'a' + (at % 26) as u8);
+        if at < 26 {
+            break;
+        }
+        at = at / 26 - 1;
     }
-    if formatting.font_weight == FontWeight::Bold {
-        tags.push("b");
-    }
-    if formatting.font_variant == FontVariant::SmallCaps {
-        tags.push("small");
-    }
-    match formatting.vertical_align {
-        VerticalAlign::Sup => tags.push("sup"),
-        VerticalAlign::Sub => tags.push("sub"),
-        _ => {}
-    }
-    for tag in &tags {
-        out.push('<');
-        out.push_str(tag);
-        out.push('>');
-    }
-    let _ = escape_html_body_text(&mut *out, text);
-    for tag in tags.iter().rev() {
-        out.push_str("</");
-        out.push_str(tag);
-        out.push('>');
-    }
+    letters
+        .iter()
+        .rev()
+        .map(|letter| char::from(*letter))
+        .collect()
 }
 
-/// The source as the processor takes it.
-fn item(source: &Source) -> Item {
-    let mut item = BTreeMap::new();
-    let text = |text: &str| Value::String(text.to_owned());
-    item.insert("id".to_owned(), text(&source.key));
-    item.insert("type".to_owned(), text(&source.kind));
-    for (name, value) in &source.fields {
-        item.insert((*name).to_owned(), text(value));
-    }
-    // The processor does not look for the short title of a journal; every
-    // style that we use asks for the short one where there is one.
-    if let Some(short) = source.field("container-title-short") {
-        item.insert("container-title".to_owned(), text(short));
-    }
-    if let Some(doi) = source.field("DOI") {
-        item.insert("DOI".to_owned(), text(bare_doi(doi)));
-    }
-    for (name, names) in &source.names {
-        let mut values: Vec<NameValue> = names.iter().map(name_value).collect();
-        if *name == "author" && source.authors_incomplete {
-            values.push(NameValue::Literal(LiteralName {
-                literal: "et al".to_owned(),
-            }));
-        }
-        item.insert((*name).to_owned(), Value::Names(values));
-    }
-    for (name, date) in &source.dates {
-        let mut parts = vec![date.year];
-        parts.extend(date.month.map(i16::from));
-        parts.extend(date.day.map(i16::from));
-        let date = DateValue::DateParts {
-            date_parts: VecDateRange(vec![VecDate(parts)]),
-            literal: None,
-            season: None,
-            circa: false,
+fn citation(printed: &Printed, source: &Source, style: &Style) -> Citation {
+    if style.form() != Form::Words {
+        return Citation {
+            in_sentence: Words::of(&Glyphs::plain(&source.who())),
+            ..Citation::default()
         };
-        item.insert((*name).to_owned(), Value::Date(date));
     }
-    Item(item)
+    let (names, rest) = printed.citation.split();
+    let in_sentence = if style.surroundings().ampersand {
+        let and = style.term(OtherTerm::And, "and");
+        names.replaced(" & ", &format!(" {and} "))
+    } else {
+        names.clone()
+    };
+    Citation {
+        whole: Words::of(&printed.citation),
+        names: Words::of(&names),
+        rest: Words::of(&rest),
+        in_sentence: Words::of(&in_sentence),
+    }
 }
 
-/// A DOI without the resolver's address before it.
-pub(super) fn bare_doi(doi: &str) -> &str {
-    let rest = doi
-        .strip_prefix("https://doi.org/")
-        .or_else(|| doi.strip_prefix("http://doi.org/"))
-        .or_else(|| doi.strip_prefix("https://dx.doi.org/"))
-        .or_else(|| doi.strip_prefix("http://dx.doi.org/"))
-        .or_else(|| doi.strip_prefix("doi:"))
-        .unwrap_or(doi);
-    rest.trim()
-}
-
-fn name_value(name: &Name) -> NameValue {
-    if name.literal {
-        return NameValue::Literal(LiteralName {
-            literal: name.family.clone(),
-        });
-    }
-    NameValue::Item(NameItem {
-        family: name.family.clone(),
-        given: name.given.clone(),
-        non_dropping_particle: name.particle.clone(),
-        dropping_particle: name.dropping_particle.clone(),
-        suffix: name.suffix.clone(),
-        comma_suffix: None,
-    })
+/// A source's reference and its citation in a style, for a single one.
+pub fn single(source: &Source, style: &Style) -> Reference {
+    let (library, _) = Library::new(vec![Source {
+        key: Arc::clone(&source.key),
+        ..source.clone()
+    }]);
+    format(&library, style).pop().unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::text::TextFile;
 
@@ -208,7 +233,7 @@ mod tests {
         let style = Style::by_name("vancouver", "en").unwrap();
         sources
             .iter()
-            .map(|source| Reference::new(source, &style).html)
+            .map(|source| single(source, &style).html)
             .collect()
     }
 

@@ -95,7 +95,7 @@ impl Source {
 
     /// The DOI, without the resolver's address.
     pub fn doi(&self) -> Option<&str> {
-        self.field("DOI").map(super::reference::bare_doi)
+        self.field("DOI").map(super::item::bare_doi)
     }
 
     /// The year of publication.

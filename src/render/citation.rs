@@ -1,11 +1,37 @@
-//! A citation in the text as HTML: numbers that lead to the page's references.
+//! A citation in the text as HTML: numbers, or words, that lead to the page's
+//! references.
+//!
+//! Every source is a link of its own with a name that can be read aloud; what
+//! stands around and between them is as the citation style asks.
 
 use std::fmt::Write as _;
 
-use crate::bibliography::SourceId;
+use crate::bibliography::{Form, Order, Reference, SourceId};
 use crate::document::{Affix, ClusterForm, Event, Item};
 
 use super::body::{Linked, Writer};
+use super::reference::Card;
+
+/// A source of a citation, with all that is known of it.
+#[derive(Clone, Copy)]
+struct Cited<'a> {
+    item: &'a Item,
+    number: u32,
+    card: &'a Card,
+    reference: &'a Reference,
+}
+
+impl Cited<'_> {
+    /// Whether words stand before or after it, which hold it in its place.
+    fn has_words(&self) -> bool {
+        !self.item.prefix.is_empty() || !self.item.suffix.is_empty()
+    }
+
+    /// Whether nothing but its number would be printed.
+    fn is_bare(&self) -> bool {
+        !self.has_words() && self.item.locator.is_none()
+    }
+}
 
 impl Writer<'_> {
     pub(super) fn cite(&mut self, index: u32) {
@@ -15,68 +41,216 @@ impl Writer<'_> {
             .items
             .iter()
             .filter(|item| linked.site.library.find(&item.key.text).is_some());
-        let sources = linked.page.references.cluster(index as usize);
-        let mut cited: Vec<(&Item, SourceId, u32)> = known
-            .zip(sources)
-            .map(|(item, (source, number))| (item, *source, *number))
+        let numbers = linked.page.references.cluster(index as usize);
+        let cited: Vec<Cited<'_>> = known
+            .zip(numbers)
+            .map(|(item, (SourceId(source), number))| Cited {
+                item,
+                number: *number,
+                card: &linked.cards[*source as usize],
+                reference: &linked.site.references[*source as usize],
+            })
             .collect();
-        let Some((first, source, _)) = cited.first() else {
+        if cited.is_empty() {
             return;
-        };
-        if cluster.form == ClusterForm::Group {
-            self.trim_space();
-        } else if !first.suppress_author {
-            self.text(&linked.site.library.get(*source).who());
         }
-        // Words before or after a source hold it in its place.
-        if cited
-            .iter()
-            .all(|(item, ..)| item.prefix.is_empty() && item.suffix.is_empty())
-        {
-            cited.sort_by_key(|(.., number)| *number);
+        let narrative = cluster.form == ClusterForm::Narrative;
+        let id = index + 1;
+        match linked.site.style.form() {
+            Form::Words if narrative => self.in_sentence(linked, &cited, id),
+            Form::Words => self.in_words(linked, cited, id),
+            Form::Numeric | Form::Note => self.in_numbers(linked, cited, narrative, id),
         }
-        self.out.push_str("<sup class=\"cite\">[");
-        for (at, (item, source, number)) in cited.into_iter().enumerate() {
-            if at > 0 {
-                self.out.push_str(", ");
-            }
-            self.cited(linked, item, source, number, (at == 0).then_some(index + 1));
-        }
-        self.out.push_str("]</sup>");
     }
 
-    /// One source of a citation; the first carries the id that its reference
-    /// leads back to.
-    fn cited(
+    fn in_numbers(
         &mut self,
         linked: Linked<'_>,
-        item: &Item,
-        source: SourceId,
-        number: u32,
-        id: Option<u32>,
+        mut cited: Vec<Cited<'_>>,
+        narrative: bool,
+        id: u32,
     ) {
-        if !item.prefix.is_empty() {
-            self.affix(&item.prefix);
-            self.out.push(' ');
+        let around = linked.site.style.surroundings();
+        if narrative && !cited[0].item.suppress_author {
+            self.out
+                .push_str(&cited[0].reference.citation.in_sentence.html);
         }
-        let card = &linked.cards[source.0 as usize];
+        sort(&mut cited, around.order);
+        if around.raised {
+            self.trim_space();
+            self.out.push_str("<sup class=\"cite\">");
+        } else {
+            self.ensure_space();
+            self.out.push_str("<span class=\"citation\">");
+        }
+        self.text(&around.prefix);
+        let mut at = 0;
+        while at < cited.len() {
+            if at > 0 {
+                self.text(&around.delimiter);
+            }
+            let end = if around.ranges {
+                range_end(&cited, at)
+            } else {
+                at
+            };
+            for (place, one) in cited.iter().enumerate().take(end + 1).skip(at) {
+                if place == end && place > at {
+                    self.out.push('–');
+                }
+                let inside = place > at && place < end;
+                self.before_source(one);
+                let name = format!("Source {}: {}", one.number, one.card.spoken);
+                let number = format!(
+                    "{}{}{}",
+                    around.before_number, one.number, around.after_number
+                );
+                // Where nothing is hidden, as on paper, a comma keeps 1 and 2
+                // from being read as 12.
+                let words = if inside {
+                    format!(", {number}")
+                } else {
+                    number
+                };
+                let id = (place == 0).then_some(id);
+                self.source_link(one.card, id, Some(&name), inside, &words);
+                self.behind_source(linked, one);
+            }
+            at = end + 1;
+        }
+        self.text(&around.suffix);
+        self.out
+            .push_str(if around.raised { "</sup>" } else { "</span>" });
+    }
+
+    /// "(Cardoso et al., 2014, p. 3; Leng & Ludwig, 2016)".
+    fn in_words(&mut self, linked: Linked<'_>, mut cited: Vec<Cited<'_>>, id: u32) {
+        let around = linked.site.style.surroundings();
+        sort(&mut cited, around.order);
+        if around.raised {
+            self.trim_space();
+        } else {
+            self.ensure_space();
+        }
+        self.out.push_str(if around.raised {
+            "<sup class=\"cite\">"
+        } else {
+            "<span class=\"citation\">"
+        });
+        self.text(&around.prefix);
+        let mut before: Option<Cited<'_>> = None;
+        for one in cited {
+            let names = &one.reference.citation.names.text;
+            let again = before.filter(|before| {
+                before.reference.citation.names.text == *names
+                    && before.item.suffix.is_empty()
+                    && one.item.prefix.is_empty()
+                    && !one.reference.citation.rest.text.is_empty()
+            });
+            let same = again.and(around.same_authors.as_ref());
+            if before.is_some() {
+                self.text(same.unwrap_or(&around.delimiter));
+            }
+            self.before_source(&one);
+            let first = before.is_none().then_some(id);
+            let short = same.is_some() || one.item.suppress_author;
+            self.worded_link(&one, first, short);
+            self.behind_source(linked, &one);
+            before = Some(one);
+        }
+        self.text(&around.suffix);
+        self.out
+            .push_str(if around.raised { "</sup>" } else { "</span>" });
+    }
+
+    /// "Cardoso et al. (2014, p. 3)".
+    fn in_sentence(&mut self, linked: Linked<'_>, cited: &[Cited<'_>], id: u32) {
+        let around = linked.site.style.surroundings();
+        let one = &cited[0];
+        let citation = &one.reference.citation;
+        self.out.push_str("<span class=\"citation\">");
+        if citation.rest.text.is_empty() {
+            let words = &citation.in_sentence.html;
+            self.source_link(one.card, Some(id), Some(&one.card.spoken), false, words);
+            self.behind_source(linked, one);
+        } else {
+            if !one.item.suppress_author {
+                self.out.push_str(&citation.in_sentence.html);
+                self.out.push(' ');
+            }
+            self.text(&around.prefix);
+            self.worded_link(one, Some(id), true);
+            self.behind_source(linked, one);
+            self.text(&around.suffix);
+        }
+        self.out.push_str("</span>");
+    }
+
+    /// A source by its words; `short` without who, where that is said already.
+    fn worded_link(&mut self, one: &Cited<'_>, id: Option<u32>, short: bool) {
+        let citation = &one.reference.citation;
+        let words = if short && !citation.rest.text.is_empty() {
+            &citation.rest
+        } else {
+            &citation.whole
+        };
+        // What is seen is what is read first, so that it can be asked for.
+        let name = format!("{}: {}", words.text, one.card.spoken);
+        self.source_link(one.card, id, Some(&name), false, &words.html);
+    }
+
+    /// The link to a reference. The first of a citation carries the id that
+    /// its reference leads back to; one within a range of numbers is seen only
+    /// when it is reached with the keyboard.
+    fn source_link(
+        &mut self,
+        card: &Card,
+        id: Option<u32>,
+        name: Option<&str>,
+        unseen: bool,
+        html: &str,
+    ) {
         self.out.push_str("<a");
         if let Some(id) = id {
             let _ = write!(self.out, " id=\"cite-{id}\"");
         }
+        if unseen {
+            self.out.push_str(" class=\"unseen\"");
+        }
         self.out.push_str(" role=\"doc-biblioref\" href=\"#");
         self.out.push_str(&card.anchor);
-        let _ = write!(self.out, "\" aria-label=\"Source {number}: ");
-        self.attribute(&card.spoken);
-        let _ = write!(self.out, "\">{number}</a>");
-        if let Some(locator) = &item.locator {
-            self.text(&format!(", {} {}", locator.short, locator.value));
+        self.out.push('"');
+        if let Some(name) = name {
+            self.out.push_str(" aria-label=\"");
+            self.attribute(name);
+            self.out.push('"');
         }
-        if !item.suffix.is_empty() {
-            if !item.suffix.plain().starts_with([',', '.', ';', ':']) {
+        self.out.push('>');
+        self.out.push_str(html);
+        self.out.push_str("</a>");
+    }
+
+    fn before_source(&mut self, one: &Cited<'_>) {
+        if !one.item.prefix.is_empty() {
+            self.affix(&one.item.prefix);
+            self.out.push(' ');
+        }
+    }
+
+    fn behind_source(&mut self, linked: Linked<'_>, one: &Cited<'_>) {
+        let Item {
+            locator, suffix, ..
+        } = one.item;
+        if let Some(locator) = locator {
+            let style = &linked.site.style;
+            let place = style.place(locator.label, locator.short, &locator.value);
+            self.text(&place);
+        }
+        if !suffix.is_empty() {
+            if !suffix.plain().starts_with([',', '.', ';', ':']) {
                 self.out.push(' ');
             }
-            self.affix(&item.suffix);
+            self.affix(suffix);
         }
     }
 
@@ -95,4 +269,38 @@ impl Writer<'_> {
             }
         }
     }
+
+    /// A space before words in brackets, if the editor left none.
+    fn ensure_space(&mut self) {
+        let ends = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '‘' | '—');
+        if !self.out.is_empty() && !self.out.ends_with(ends) && !self.out.ends_with('>') {
+            self.out.push(' ');
+        }
+    }
+}
+
+/// Sorts the sources of a citation as the style asks, unless words before or
+/// after one hold it in its place.
+fn sort(cited: &mut [Cited<'_>], order: Order) {
+    if cited.iter().any(Cited::has_words) {
+        return;
+    }
+    match order {
+        Order::Written => {}
+        Order::Numbers => cited.sort_by_key(|cited| cited.number),
+        Order::Keys => cited.sort_by_key(|cited| cited.reference.citation_rank),
+    }
+}
+
+/// The last of the numbers that follow each other from `at` on, if they are
+/// enough for a range.
+fn range_end(cited: &[Cited<'_>], at: usize) -> usize {
+    let mut end = at;
+    while let Some(next) = cited.get(end + 1) {
+        if !(cited[end].is_bare() && next.is_bare() && next.number == cited[end].number + 1) {
+            break;
+        }
+        end += 1;
+    }
+    if end - at >= 2 { end } else { at }
 }

@@ -41,6 +41,7 @@ struct PageView<'a> {
     previous: Option<Link<'a>>,
     next: Option<Link<'a>>,
     references: Vec<ReferenceView<'a>>,
+    numbered: bool,
     summary: Summary,
     claims_url: String,
 }
@@ -85,6 +86,7 @@ pub(super) struct Child<'a> {
 #[derive(Serialize)]
 struct ReferenceView<'a> {
     number: usize,
+    label: &'a str,
     anchor: String,
     key: &'a str,
     html: &'a Value,
@@ -187,6 +189,7 @@ pub(super) fn render(
             previous: page.place.previous.map(link),
             next: page.place.next.map(link),
             references: references(site, cards, page),
+            numbered: site.style.numbers_references(),
             summary: summary(site, page),
             claims_url: ledger.url(id, address),
         },
@@ -268,6 +271,7 @@ fn references<'a>(site: &'a Site, cards: &'a [Card], page: &'a Page) -> Vec<Refe
             let card = &cards[id.0 as usize];
             ReferenceView {
                 number: index + 1,
+                label: &card.label,
                 anchor: source_id(site, *id),
                 key: &source.key,
                 html: &card.html,

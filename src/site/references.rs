@@ -2,14 +2,14 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::bibliography::{Library, SourceId};
+use crate::bibliography::{Library, Reference, SourceId};
 use crate::claim::Status;
 use crate::document::{Document, Event};
 
 use super::{Page, PageId};
 
-/// A page's references in the order of their first citation, and the numbers
-/// of each citation.
+/// A page's references in the order of the style, or else of their first
+/// citation, and the numbers of each citation.
 #[derive(Debug, Default)]
 pub struct PageReferences {
     /// The sources; the first has the number 1.
@@ -21,8 +21,9 @@ pub struct PageReferences {
 }
 
 impl PageReferences {
-    /// Numbers a page's citations.
-    pub fn number(document: &Document, library: &Library) -> Self {
+    /// Numbers a page's citations. Linear in them, but for the sorting of the
+    /// page's own list.
+    pub fn number(document: &Document, library: &Library, formatted: &[Reference]) -> Self {
         let mut references = Self {
             clusters: vec![Box::default(); document.body.clusters.len()],
             ..Self::default()
@@ -51,7 +52,31 @@ impl PageReferences {
             }
             references.clusters[index as usize] = items.into();
         }
+        references.sort(formatted);
         references
+    }
+
+    /// Puts the list into the order of the style. Where the style has none,
+    /// all ranks are equal, and the order stays that of the first citations.
+    fn sort(&mut self, formatted: &[Reference]) {
+        let rank = |at: usize| formatted[self.sources[at].0 as usize].rank;
+        let mut order: Vec<usize> = (0..self.sources.len()).collect();
+        if order.is_sorted_by_key(|at| rank(*at)) {
+            return;
+        }
+        order.sort_by_key(|at| rank(*at));
+        let mut numbers = vec![0; order.len()];
+        for (new, old) in order.iter().enumerate() {
+            numbers[*old] = new as u32 + 1;
+        }
+        self.sources = order.iter().map(|at| self.sources[*at]).collect();
+        self.cited_by = order
+            .iter()
+            .map(|at| std::mem::take(&mut self.cited_by[*at]))
+            .collect();
+        for (_, number) in self.clusters.iter_mut().flatten() {
+            *number = numbers[*number as usize - 1];
+        }
     }
 
     /// The sources of a cluster with their numbers.

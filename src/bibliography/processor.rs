@@ -1,0 +1,105 @@
+//! The one place where the CSL processor is run.
+//!
+//! It works on documents: give it all citations, and it numbers, sorts and
+//! tells apart, at a cost that grows faster than the document. It also panics
+//! on some input. Here it gets one source at a time, or the few that would be
+//! taken for each other, so that a guide costs what its sources cost, each
+//! once; and where it fails, it gives nothing.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use citationberg::IndependentStyle;
+use citationberg::json::Item;
+use citationberg::taxonomy::Locator;
+use hayagriva::{
+    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, LocatorPayload,
+    SpecificLocator,
+};
+
+use super::Style;
+use super::glyph::Glyphs;
+
+/// A source in its two forms.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Printed {
+    /// In the list of references.
+    pub(super) entry: Glyphs,
+    /// In the text.
+    pub(super) citation: Glyphs,
+}
+
+/// Formats sources, telling those apart that would look alike in the text.
+/// The same number of results as items, or nothing.
+pub(super) fn format(items: &[&Item], style: &Style) -> Option<Vec<Printed>> {
+    guarded(|| {
+        let mut driver = BibliographyDriver::new();
+        for item in items {
+            driver.citation(request(&style.csl, item, None, style, None));
+        }
+        let rendered = driver.finish(BibliographyRequest::new(
+            &style.csl,
+            Some(style.locale.clone()),
+            &style.locales,
+        ));
+        let mut printed: Vec<Printed> = rendered
+            .citations
+            .iter()
+            .map(|citation| Printed {
+                entry: Glyphs::default(),
+                citation: Glyphs::of(&citation.citation),
+            })
+            .collect();
+        for entry in rendered.bibliography?.items {
+            let at = items
+                .iter()
+                .position(|item| item.id().as_deref() == Some(entry.key.as_str()))?;
+            printed[at].entry = Glyphs::of(&entry.content);
+        }
+        for one in &mut printed {
+            style.cut_short(one);
+            one.entry.tidy();
+        }
+        Some(printed)
+    })
+}
+
+/// One citation of a source, in another style than the guide's, or with a
+/// place in the source.
+pub(super) fn cite_with(
+    csl: &IndependentStyle,
+    item: &Item,
+    locator: Option<(Locator, &str)>,
+    style: &Style,
+) -> Option<Glyphs> {
+    guarded(|| {
+        let mut driver = BibliographyDriver::new();
+        driver.citation(request(csl, item, locator, style, None));
+        let rendered = driver.finish(BibliographyRequest::new(
+            csl,
+            Some(style.locale.clone()),
+            &style.locales,
+        ));
+        Some(Glyphs::of(&rendered.citations.first()?.citation))
+    })
+}
+
+fn request<'a>(
+    csl: &'a IndependentStyle,
+    item: &'a Item,
+    locator: Option<(Locator, &'a str)>,
+    style: &'a Style,
+    note: Option<usize>,
+) -> CitationRequest<'a, Item> {
+    let locator = locator.map(|(kind, value)| SpecificLocator(kind, LocatorPayload::Str(value)));
+    CitationRequest::new(
+        vec![CitationItem::with_locator(item, locator)],
+        csl,
+        Some(style.locale.clone()),
+        &style.locales,
+        note,
+    )
+}
+
+fn guarded<T>(run: impl FnOnce() -> Option<T>) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(run)).ok().flatten()
+}
