@@ -49,6 +49,30 @@ fn held_out_set() {
     measure("held-out", include_str!("claims/held-out.jsonl"), &floors);
 }
 
+/// Whole pages of many kinds, written to be like what people find.
+#[test]
+fn written_set() {
+    let floors = Floors {
+        recall: 0.985,
+        precision: 0.75,
+        false_omissions: 0.015,
+        let_through: 0.71,
+    };
+    measure("written", include_str!("claims/written.jsonl"), &floors);
+}
+
+/// Claims that look as if they were none.
+#[test]
+fn traps() {
+    let floors = Floors {
+        recall: 0.96,
+        precision: 0.99,
+        false_omissions: 1.0,
+        let_through: 0.9,
+    };
+    measure("traps", include_str!("claims/traps.jsonl"), &floors);
+}
+
 #[derive(Default, Clone, Copy)]
 struct Count {
     found: usize,

@@ -29,11 +29,34 @@ pub(crate) fn statement(tokens: &[Token], inside: bool) -> Option<usize> {
             inside = false;
             continue;
         }
-        if opens_clause(token, after) {
+        // "That means": at the head of a sentence "that" opens no clause.
+        let points = at == 0 && token.has(Class::Pointer);
+        // "..., and that is right"
+        let sums_up = token.has(Class::Pointer)
+            && before.is_some_and(|before| before.has(Class::Conjunction) || before.is_comma())
+            && after.is_some_and(|after| after.classes.meets(FINITE));
+        if sums_up {
+            return Some(at + 1);
+        }
+        if opens_clause(token, after) && !points {
             inside = true;
             continue;
         }
         if inside {
+            continue;
+        }
+        // "so you can show your doctor": a purpose, which a veto judges.
+        let purpose = token.has(Class::Purpose)
+            && after.is_some_and(|after| after.has(Class::SubjectPronoun));
+        // "and make sure everyone gets a turn"
+        let checks = token.has(Class::Checking)
+            && before.is_some_and(|before| {
+                before.is_comma()
+                    || before.has(Class::Conjunction)
+                    || before.has(Class::Content) && !token.has(Class::Command)
+            });
+        if purpose || checks {
+            inside = true;
             continue;
         }
         // "Note the time the fit began", "the tablets your doctor gave you".
@@ -65,6 +88,7 @@ pub(crate) fn statement(tokens: &[Token], inside: bool) -> Option<usize> {
                         .and(Class::Modal)
                         .and(Class::Auxiliary)
                         .and(Class::Past)
+                        .and(Class::VerbS)
                         .and(Class::Have),
                 )
             };
@@ -163,6 +187,14 @@ fn finite_after(token: &Token, before: &Token, after: Option<&Token>) -> bool {
     if token.classes.meets(FINITE) {
         return true;
     }
+    // "Diet rarely controls gout"
+    if before.has(Class::Frequency) && token.has(Class::VerbS) {
+        return true;
+    }
+    // "This helps": no noun in "-s" follows "this".
+    if before.has(Class::Pointer) && token.has(Class::VerbS) {
+        return true;
+    }
     if before.has(Class::Determiner)
         && !before.has(Class::Both)
         && !before.has(Class::SubjectPronoun)
@@ -227,7 +259,14 @@ pub(crate) fn may_state(tokens: &[Token]) -> bool {
                     && before.is_unlisted()
                     && !before.plural
                     && !after.has(Class::Ed);
-                (verb.has(Class::VerbS) || unlisted) && noun && !part
+                // "warm flannels melt the oils"
+                let acts = before.plural
+                    && noun
+                    && verb.is_unlisted()
+                    && !verb.plural
+                    && after.has(Class::Determiner)
+                    && !after.has(Class::Adverb);
+                acts || (verb.has(Class::VerbS) || unlisted) && noun && !part
                     || (verb.has(Class::Have) || verb.has(Class::Catenative))
                         && (before.plural || before.ly)
                         && !part
@@ -243,10 +282,52 @@ pub(crate) fn has_third_person(tokens: &[Token]) -> bool {
         [noun, verb] => {
             let subject = !noun.classes.meets(NO_SUBJECT)
                 && !noun.has(Class::Determiner)
+                && !noun.has(Class::SubjectPronoun)
                 && !noun.is_mark()
                 && !noun.is_number();
             verb.has(Class::VerbS) && subject && !noun.plural
         }
         _ => false,
     })
+}
+
+/// "A rash that does not fade can mean meningitis": a second verb after the one of a clause that belongs to the
+/// subject.
+pub(crate) fn states_of_a_relative(tokens: &[Token]) -> bool {
+    let opening = tokens
+        .iter()
+        .take(7)
+        .enumerate()
+        .skip(1)
+        .find(|(at, token)| {
+            token.has(Class::Subordinator)
+                && (token.has(Class::Wh) || token.has(Class::Pointer))
+                && tokens.get(at - 1).is_some_and(|noun| {
+                    !noun.classes.meets(NO_SUBJECT) && !noun.is_mark() && !noun.has(Class::Content)
+                })
+        });
+    let Some((from, _)) = opening else {
+        return false;
+    };
+    let mut verbs = 0;
+    for at in from + 1..tokens.len() {
+        let (Some(before), Some(token)) = (tokens.get(at - 1), tokens.get(at)) else {
+            return false;
+        };
+        if token.is_mark() || token.has(Class::Conjunction) || token.has(Class::Subordinator) {
+            return false;
+        }
+        let finite = token.classes.meets(FINITE)
+            || token.has(Class::VerbS) && !token.has(Class::VerbSOrNoun);
+        let chained = before.classes.meets(FINITE) || before.has(Class::Negation);
+        if finite && !chained {
+            verbs += 1;
+        } else if token.has(Class::Have) && verbs == 0 {
+            verbs = 1;
+        }
+        if verbs == 2 {
+            return true;
+        }
+    }
+    false
 }

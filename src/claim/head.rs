@@ -49,14 +49,41 @@ pub(crate) fn starts(tokens: &[Token]) -> impl Iterator<Item = usize> + '_ {
     } else {
         usize::from(leading)
     };
+    // "If it feels hot then take it off", "Before leaving please ring": these end a condition as a comma does.
+    let parts = move |at: usize, token: &Token| {
+        let turns = conditional || leading;
+        let next = tokens.get(at + 1);
+        let rings = token.has(Class::Ringing) && next.is_some_and(Token::is_number);
+        token.is_comma()
+            || at > first + 1
+                && turns
+                && (token.has(Class::Turning)
+                    || conditional
+                        && token.has(Class::Addressee)
+                        && next.is_some_and(|next| next.has(Class::Modal))
+                        && !tokens.get(at - 1).is_some_and(|before| {
+                            before.has(Class::Subordinator) || before.has(Class::Conjunction)
+                        })
+                    || rings
+                        && tokens
+                            .get(at - 1)
+                            .is_some_and(|before| !before.has(Class::Preposition)))
+    };
     let rest = tokens
         .iter()
         .enumerate()
         .skip(first)
-        .filter(|(_, token)| token.is_comma())
+        .filter(move |&(at, token)| parts(at, token))
         .take(commas)
         .filter(move |&(at, _)| !told_before(tokens, first, at, conditional))
-        .map(move |(at, _)| skip_adverbs(tokens, at + 1));
+        .map(move |(at, token)| {
+            let from = if token.has(Class::Ringing) || token.has(Class::Addressee) {
+                at
+            } else {
+                at + 1
+            };
+            skip_adverbs(tokens, from)
+        });
     std::iter::once(0)
         .chain((first > 0).then_some(first))
         .chain(rest)
@@ -72,6 +99,15 @@ fn told_before(tokens: &[Token], first: usize, at: usize, conditional: bool) -> 
             .is_some_and(|next| next.has(Class::Conjunction));
         let comma = tokens.iter().take(at).position(Token::is_comma);
         match comma {
+            // "If you drink beer, you double your risk, so cut down."
+            Some(comma)
+                if joined
+                    && tokens.get(comma + 1).is_some_and(|subject| {
+                        subject.has(Class::SubjectPronoun) && !subject.has(Class::Determiner)
+                    }) =>
+            {
+                return true;
+            }
             Some(comma) if joined => comma + 1,
             _ => return false,
         }

@@ -34,9 +34,44 @@ impl Stem {
                 class,
                 StemClass::Tips | StemClass::Directive | StemClass::Condition
             );
+        let cares = unit.main().iter().any(|token| {
+            token.has(Class::Carer)
+                || matches!(unit.word(token), "111" | "112" | "911" | "999")
+                || unit.word(token).eq_ignore_ascii_case("emergency")
+        });
+        let when = (0..unit.main().len()).any(|at| unit.is_any(unit.main(), at, &["when", "if"]))
+            && (0..unit.main().len()).any(|at| {
+                unit.is_any(
+                    unit.main(),
+                    at,
+                    &[
+                        "help", "care", "advice", "worry", "urgent", "urgently", "call", "ring",
+                        "phone",
+                    ],
+                )
+            });
+        let cares = cares || when;
         Stem {
             text: text.into(),
             class,
+            promises_risk: unit.main().iter().any(|token| {
+                let word = unit.word(token);
+                [
+                    "risk",
+                    "risks",
+                    "chance",
+                    "chances",
+                    "prevent",
+                    "preventing",
+                ]
+                .iter()
+                .any(|risk| risk.eq_ignore_ascii_case(word))
+            }),
+            seeks_care: cares
+                && matches!(
+                    class,
+                    StemClass::Directive | StemClass::Condition | StemClass::Tips
+                ),
             names_facts,
         }
     }
@@ -56,8 +91,13 @@ fn classify(unit: &Unit<'_>) -> StemClass {
         .main()
         .iter()
         .any(|token| token.has(Class::Expert) && !token.has(Class::Patient));
-    if words.table(Phrases::Promise).at(body).is_some() || veto::effect(unit).is_some() {
+    let promises = words.table(Phrases::Promise).at(body).is_some() || veto::effect(unit).is_some();
+    if promises && words.table(Phrases::NotPromise).at(body).is_none() {
         return StemClass::Promise;
+    }
+    // "..., which can be signs of heart failure"
+    if veto::relative_clause(unit).is_some() {
+        return StemClass::Claim;
     }
     if unit.closing() == Break::Question {
         return StemClass::Directive;
@@ -66,7 +106,7 @@ fn classify(unit: &Unit<'_>) -> StemClass {
         return StemClass::Tips;
     }
     if speaks(unit) {
-        let from = body.len().saturating_sub(5);
+        let from = body.len().saturating_sub(9);
         let condition = ["if", "when", "whenever", "that", "who", "unless", "where"];
         let ends_in_condition = (from..body.len()).any(|at| unit.is_any(body, at, &condition));
         // "Make an appointment if any of these fits you": the items say which.
@@ -82,7 +122,8 @@ fn classify(unit: &Unit<'_>) -> StemClass {
             StemClass::Directive
         };
     }
-    if words.table(Phrases::Voice).at(body).is_some() && !expert {
+    let voice = words.table(Phrases::Voice);
+    if !expert && voice.find(body).is_some() {
         return StemClass::Voice;
     }
     if has_statement(unit) || ends_hollow(unit) {

@@ -122,7 +122,13 @@ fn end_of(slots: &[Slot], tokens: &[Token], at: usize) -> Option<usize> {
         return Some(at);
     };
     match slot {
-        Slot::End => (at == tokens.len()).then_some(at),
+        Slot::End => tokens
+            .get(at..)
+            .is_none_or(|rest| {
+                rest.iter()
+                    .all(|token| matches!(token.kind, Kind::Break(_)))
+            })
+            .then_some(at),
         Slot::Gap => (at..=tokens.len().min(at + GAP)).find_map(|next| end_of(rest, tokens, next)),
         Slot::One {
             ids,

@@ -58,7 +58,9 @@ impl Token {
 
     /// A word in no list, and no adverb, participle or name by its look.
     pub(crate) fn is_unlisted(&self) -> bool {
-        self.kind == Kind::Word && self.classes == Classes::NONE && !self.capital
+        self.kind == Kind::Word
+            && self.classes.without(Class::Ailment) == Classes::NONE
+            && !self.capital
     }
 
     pub(crate) fn is_number(&self) -> bool {

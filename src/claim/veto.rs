@@ -18,6 +18,8 @@ use super::unit::Unit;
 pub(crate) use dose::find as dose;
 pub(crate) use effect::find as effect;
 pub(crate) use reason::find as reason;
+pub(crate) use reason::find_explicit as explicit_reason;
+pub(crate) use relative::find_clause as relative_clause;
 pub(crate) use threshold::find as threshold;
 
 /// Why an exemption was turned back.
@@ -89,16 +91,21 @@ pub(crate) fn find(unit: &Unit<'_>, was: Exemption) -> Option<(Veto, Range<usize
         Exemption::Meta | Exemption::Reader | Exemption::Example | Exemption::Question
     );
     if light {
-        let asks = was == Exemption::Question;
         let rest: [(Veto, Search); 4] = [
             (Veto::AndYouWill, and_you_will::find),
             (Veto::Relative, relative::find_clause),
-            (Veto::Reason, reason::find_explicit),
             (Veto::Dose, dose::find),
+            (Veto::Reason, reason::find_explicit),
         ];
+        // What is invented may give its reasons.
+        let most = match was {
+            Exemption::Question => 1,
+            Exemption::Example => 3,
+            _ => 4,
+        };
         return rest
             .into_iter()
-            .take(if asks { 1 } else { 4 })
+            .take(most)
             .find_map(|(veto, search)| search(unit).map(|words| (veto, words)));
     }
     let all: [(Veto, Search); 6] = [

@@ -48,6 +48,7 @@ tables! {
     Frame = "other" "frame",
     Tips = "stem" "tips",
     Promise = "stem" "promise",
+    NotPromise = "stem" "not promise",
     HollowEnd = "stem" "hollow end",
     Voice = "stem" "voice",
     Benign = "veto" "benign purpose",

@@ -9,13 +9,26 @@
 //! - Breathing exercises are not a replacement for an inhaler. (about a treatment, not the page)
 
 use crate::claim::head;
+use crate::claim::token::Break;
 use crate::claim::unit::Unit;
+use crate::claim::veto;
 use crate::claim::words::Phrases;
 
 pub(super) fn applies(unit: &Unit<'_>) -> bool {
-    let Some(first) = unit.main_parts().next() else {
+    // "Note: this page is no substitute ..."
+    let label = unit
+        .main_parts()
+        .next()
+        .is_some_and(|part| part.range.len() == 1 && part.after == Break::Colon);
+    let Some(first) = unit.main_parts().nth(usize::from(label)) else {
         return false;
     };
+    if veto::explicit_reason(unit).is_some() {
+        return false;
+    }
+    if (0..unit.main().len()).any(|at| unit.is_any(unit.main(), at, &["unless"])) {
+        return false;
+    }
     let table = unit.words.table(Phrases::Disclaimer);
     head::starts(unit.tokens(first)).any(|start| {
         unit.tokens(first)

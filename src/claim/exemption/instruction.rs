@@ -63,11 +63,20 @@ pub(super) fn covers(unit: &Unit<'_>, tokens: &[Token]) -> bool {
     })
 }
 
+/// The same, whatever it opens with: "Notice the light."
+pub(super) fn covers_unframed(unit: &Unit<'_>, tokens: &[Token]) -> bool {
+    let start = head::skip_adverbs(tokens, 0);
+    tokens
+        .get(start..)
+        .is_some_and(|heart| commands(unit, heart))
+}
+
 /// Is this row a command, from its first word on?
 pub(super) fn is_command(unit: &Unit<'_>, tokens: &[Token]) -> bool {
-    if unit.words.table(Phrases::Frame).at(tokens).is_some() {
-        return false;
-    }
+    unit.words.table(Phrases::Frame).at(tokens).is_none() && commands(unit, tokens)
+}
+
+fn commands(unit: &Unit<'_>, tokens: &[Token]) -> bool {
     let at = past_negation(unit, tokens);
     let Some(verb) = tokens.get(at) else {
         return false;
@@ -82,12 +91,15 @@ pub(super) fn is_command(unit: &Unit<'_>, tokens: &[Token]) -> bool {
         return !followed_by_noun_verb && states_nothing(verb, rest);
     }
     if verb.has(Class::Have) {
-        // "Have a bath", "Do the stretches".
+        // "Have a bath", "Do the stretches", "Do tell them", "Do gentle exercises".
+        let plural = rest.iter().take(3).any(|next| next.plural);
         return after.is_some_and(|after| {
             after.has(Class::Determiner)
                 || after.has(Class::Number)
                 || after.has(Class::ObjectPronoun)
                 || after.has(Class::Adverb)
+                || after.has(Class::Command)
+                || plural && rest.len() > 1 && !after.has(Class::SubjectPronoun)
         }) && states_nothing(verb, rest);
     }
     if verb.has(Class::CommandOrNoun) {
@@ -110,6 +122,16 @@ pub(super) fn is_command(unit: &Unit<'_>, tokens: &[Token]) -> bool {
         return states_nothing(verb, rest) && (little_word || !has_bare_verb(rest));
     }
     if verb.has(Class::NounOrCommand) {
+        // "Fear of germs", "Need for order", "Change in mood".
+        let changes = [
+            "need", "desire", "urge", "increase", "change", "drop", "rise", "swell", "pain",
+            "loss", "lack",
+        ];
+        let named = unit.is_any(rest, 0, &["of"])
+            || unit.is_any(rest, 0, &["in", "for", "to"]) && unit.is_any(tokens, at, &changes);
+        if named {
+            return false;
+        }
         // "Pain that lasts is a problem": the noun's clause, not a command's object.
         return after.is_some_and(|after| {
             let clause = after.has(Class::Subordinator);

@@ -82,11 +82,15 @@ fn inherits(unit: &Unit<'_>, condition: bool) -> Found {
 fn may_complete(unit: &Unit<'_>, part: &Part, condition: bool) -> bool {
     let tokens = unit.tokens(part);
     if !condition {
+        if unit.words.table(Phrases::Frame).at(tokens).is_some() {
+            return false;
+        }
         let starts_clause = tokens
             .first()
             .is_some_and(|token| token.has(Class::Subordinator));
-        return starts_clause
-            || clause::statement(tokens, false).is_none() && !clause::may_state(tokens);
+        return clause::statement(tokens, false).is_none()
+            && !clause::states_of_a_relative(tokens)
+            && (starts_clause || !clause::may_state(tokens));
     }
     // "Sepsis is an emergency." is a sentence of its own, "Your lips turn blue." a further case.
     let Some(first) = tokens.first() else {
@@ -115,6 +119,10 @@ fn under_heading(unit: &Unit<'_>) -> Option<Found> {
     let heading = Stem::new(heading, unit.words);
     // "Watch and wait" under "Treatment options" names an option.
     if heading.names_facts && unit.closing() == Break::None {
+        return Some(Found::None);
+    }
+    // "Reduce the risk of falls": the heading promises what the items do.
+    if heading.class == StemClass::Promise && heading.promises_risk {
         return Some(Found::None);
     }
     let alone = reading::parts(unit);

@@ -27,7 +27,10 @@ fn hands_over(unit: &Unit<'_>, tokens: &[Token]) -> bool {
         return false;
     };
     let told = tokens.get(at - 1).is_some_and(|before| {
-        before.has(Class::PageAct) || before.has(Class::WeAct) || before.has(Class::Say)
+        before.has(Class::PageAct)
+            || before.has(Class::ServiceAct)
+            || before.has(Class::WeAct)
+            || before.has(Class::Say)
     });
     told && tokens
         .get(at + 1..)

@@ -11,6 +11,7 @@
 //! - It is hard to diagnose. (says how things are)
 
 use crate::claim::class::Class;
+use crate::claim::clause;
 use crate::claim::token::Token;
 use crate::claim::unit::Unit;
 use crate::claim::words::Phrases;
@@ -28,5 +29,35 @@ pub(super) fn covers(unit: &Unit<'_>, tokens: &[Token]) -> bool {
 }
 
 fn comforts(unit: &Unit<'_>, tokens: &[Token]) -> bool {
-    super::part::opens(unit, tokens, Phrases::Opinion, Some(Phrases::NotOpinion))
+    // "It is frustrating that creams thin the skin", "You deserve to know that ...": what follows is a fact.
+    let fact = tokens.windows(2).enumerate().skip(2).find(|(at, pair)| {
+        unit.is_any(tokens, *at, &["that"])
+            && pair.get(1).is_some_and(|subject| {
+                !subject.has(Class::SubjectPronoun)
+                    && !subject.has(Class::FirstPerson)
+                    && !unit.is_any(
+                        tokens,
+                        at + 1,
+                        &["your", "this", "some", "other", "others", "people"],
+                    )
+            })
+    });
+    let hands_over = fact.is_some_and(|(at, _)| {
+        tokens
+            .get(at + 1..)
+            .is_some_and(|rest| clause::statement(rest, false).is_some())
+    });
+    if hands_over {
+        return false;
+    }
+    // "It is not their fault and can make it worse": a second thing said of the first.
+    let goes_on = tokens.windows(2).skip(2).any(|pair| match pair {
+        [joint, verb] => {
+            joint.has(Class::Conjunction)
+                && (verb.has(Class::Modal)
+                    || verb.has(Class::VerbS) && !verb.has(Class::VerbSOrNoun))
+        }
+        _ => false,
+    });
+    !goes_on && super::part::opens(unit, tokens, Phrases::Opinion, Some(Phrases::NotOpinion))
 }

@@ -55,13 +55,22 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
         return voiced || unit.first_person() || is_typical_voice(unit);
     }
     // "...," one reader wrote to us.
+    // "said a lifeboat coxswain": somebody who is no patient.
+    let stranger = outside.windows(2).any(|pair| match pair {
+        [say, next] => {
+            say.has(Class::Say) && next.has(Class::Determiner) && !next.has(Class::SubjectPronoun)
+        }
+        _ => false,
+    }) || unit.is_any(outside, 0, &["a", "an", "the", "our", "one"]);
+    let patient = outside.iter().any(|token| token.has(Class::Patient));
     let told = outside.iter().any(|token| token.has(Class::Say))
-        && outside.iter().any(|token| {
-            token.has(Class::Patient)
-                || token.has(Class::FirstPerson)
-                || token.has(Class::SubjectPronoun)
-                || token.has(Class::Name)
-        });
+        && (patient
+            || !stranger
+                && outside.iter().any(|token| {
+                    token.has(Class::FirstPerson)
+                        || token.has(Class::SubjectPronoun)
+                        || token.has(Class::Name)
+                }));
     told && outside.len() <= 12
         && (unit.first_person() || outside.iter().any(|token| token.has(Class::Patient)))
 }

@@ -69,6 +69,9 @@ pub(super) fn read(unit: &Unit<'_>, part: &Part) -> Reading {
         return Reading::Exempt(Exemption::Question);
     }
     let start = head::skip_adverbs(tokens, 0);
+    if concedes(unit, tokens) {
+        return Reading::Statement;
+    }
     let framed = [0, start].into_iter().find_map(|start| {
         let heart = tokens.get(start..)?;
         unit.words
@@ -93,6 +96,18 @@ pub(super) fn read(unit: &Unit<'_>, part: &Part) -> Reading {
     .find(|(_, covers)| covers(unit, tokens));
     if let Some((exemption, _)) = exempt {
         return Reading::Exempt(exemption);
+    }
+    // "Notice the light." frames nothing.
+    let frames = framed.is_some_and(|end| {
+        let rest = tokens.get(end..).unwrap_or_default();
+        unit.is_any(tokens, start, &["expect"])
+            || !unit.is_any(tokens, end - 1, &["the", "a"])
+            || is_verbal(rest)
+            || has_plain_verb(rest)
+            || clause::may_state(rest)
+    });
+    if framed.is_some() && !frames && instruction::covers_unframed(unit, tokens) {
+        return Reading::Exempt(Exemption::Instruction);
     }
     if let Some(end) = framed {
         // "Remember that you can ring us": what the frame hands over is judged.
@@ -121,6 +136,29 @@ pub(super) fn read(unit: &Unit<'_>, part: &Part) -> Reading {
             && clause::has_third_person(tokens)
             || unit.is_any(tokens, 0, &["this", "that"])
                 && tokens.get(1).is_some_and(|verb| verb.has(Class::VerbS));
+        // "(especially if you take tablets)", "– whether that is a walk or a rest", "(like reading)"
+        let start = head::skip_adverbs(tokens, 0);
+        let start = start
+            + usize::from(unit.is_any(tokens, start, &["especially", "particularly", "even"]));
+        let case = unit.is_any(
+            tokens,
+            start,
+            &[
+                "if",
+                "when",
+                "whether",
+                "unless",
+                "like",
+                "such",
+                "including",
+            ],
+        );
+        if case
+            && part.before != Break::Question
+            && clause::statement(tokens.get(start..).unwrap_or_default(), false).is_none()
+        {
+            return Reading::Silent;
+        }
         // What follows a question answers it.
         part.before != Break::Question
             && !clause
@@ -135,4 +173,22 @@ pub(super) fn read(unit: &Unit<'_>, part: &Part) -> Reading {
     } else {
         Reading::Statement
     }
+}
+
+/// "While exercise is good for you, take care": what is conceded is stated.
+fn concedes(unit: &Unit<'_>, tokens: &[Token]) -> bool {
+    let opens = unit.is_any(
+        tokens,
+        0,
+        &["although", "though", "while", "whereas", "since", "because"],
+    );
+    let spoken_to = tokens
+        .get(1)
+        .is_some_and(|subject| subject.has(Class::Addressee) || subject.has(Class::FirstPerson));
+    let comma = tokens.iter().position(Token::is_comma).unwrap_or(0);
+    opens
+        && !spoken_to
+        && tokens
+            .get(1..comma)
+            .is_some_and(|lead| clause::statement(lead, false).is_some())
 }

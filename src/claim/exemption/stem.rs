@@ -43,7 +43,20 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
     if parts.next().is_some() && first && !speaks {
         return false;
     }
-    if veto::reason(unit).is_some() || veto::dose(unit).is_some() {
+    if veto::reason(unit).is_some()
+        || veto::dose(unit).is_some()
+        || veto::relative_clause(unit).is_some()
+    {
+        return false;
+    }
+    // 'Myth: "Small breasts make less milk."' says that it is none.
+    if !unit.rows.quoted.is_empty() && unit.parts.len() == 1 && ends_in_quotation(unit) {
+        return false;
+    }
+    let whole = super::part::has_statement(unit);
+    if veto::effect(unit).is_some()
+        && (whole || speaks && unit.words.table(Phrases::Promise).at(unit.body()).is_none())
+    {
         return false;
     }
     if speaks {
@@ -54,6 +67,12 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
             .main_parts()
             .any(|part| clause::may_state(unit.tokens(part)));
     !states || ends_hollow(unit) && !counts(unit) && !already_whole(unit)
+}
+
+/// What is quoted stands behind the colon.
+fn ends_in_quotation(unit: &Unit<'_>) -> bool {
+    let colon = unit.main().last().map_or(0, |last| last.end);
+    unit.rows.quoted.iter().any(|token| token.start >= colon)
 }
 
 /// Is the lead-in itself a command, advice, a question or talk about the page?
@@ -85,9 +104,28 @@ fn already_whole(unit: &Unit<'_>) -> bool {
     let body = unit.body();
     let concedes = unit.is_any(body, 0, &["although", "while", "though"]);
     let lists = (1..body.len()).any(|at| {
-        unit.is_any(body, at, &["including"]) && body.get(at - 1).is_some_and(Token::is_comma)
+        (unit.is_any(body, at, &["including"])
+            || unit.is_any(body, at, &["such", "for"])
+                && unit.is_any(body, at + 1, &["as", "example", "instance"]))
+            && body.get(at - 1).is_some_and(Token::is_comma)
     });
-    concedes || lists
+    // "They can start later, and you can talk to your nurse if you"
+    let goes_on = (1..body.len()).any(|at| {
+        body.get(at)
+            .is_some_and(|token| token.has(Class::Conjunction))
+            && (body
+                .get(at + 1)
+                .is_some_and(|next| next.has(Class::SubjectPronoun))
+                && body.get(at + 2).is_some_and(|next| next.has(Class::Modal))
+                || body.get(at + 1).is_some_and(|next| next.has(Class::Modal)))
+            && body
+                .get(..at)
+                .is_some_and(|lead| clause::statement(lead, false).is_some())
+    });
+    // "shows how severe it is"
+    let told = body.last().is_some_and(|last| last.has(Class::Be))
+        && body.iter().skip(2).any(|token| token.has(Class::Wh));
+    concedes || lists || goes_on || told
 }
 
 /// "Four kinds of inhaler are used": a number and a plural.

@@ -30,6 +30,12 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, medicine: bool) -> Option<
     if !number && !one {
         return None;
     }
+    // "two meals a day", "one drink each hour", "five days per week"
+    if (number || unit.is_any(tokens, at, &["one"]))
+        && let Some(to) = rate(unit, tokens, at)
+    {
+        return Some(token::span(tokens, at, to));
+    }
     // "SPF 30"
     let before = at.checked_sub(1).and_then(|at| tokens.get(at));
     if number && before.is_some_and(|before| before.has(Class::MedicalUnit) && !before.plural) {
@@ -73,6 +79,21 @@ fn share(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
     let times = unit.is_any(tokens, at, &["twice", "double", "triple"]) && little == 1 && amount;
     let one = unit.is_any(tokens, at, &["one"]) && little == 0 && pill;
     (part || times || one).then_some(at + 2 + little)
+}
+
+/// So many of a thing a day.
+fn rate(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
+    let times = unit.is_any(tokens, at, &["once", "twice", "thrice"])
+        || unit.is_any(tokens, at + 1, &["times"]);
+    (at + 1..at + 4).find_map(|at| {
+        let rated = unit.is_any(tokens, at, &["a", "an", "each", "per"])
+            && tokens
+                .get(at + 1)
+                .is_some_and(|time| time.has(Class::TimeUnit));
+        let each =
+            unit.is_any(tokens, at, &["for"]) && unit.is_any(tokens, at + 1, &["every", "each"]);
+        (rated && !times || each).then_some(at + 2)
+    })
 }
 
 /// "every minute", "of your reliever every four hours".

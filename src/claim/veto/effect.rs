@@ -65,6 +65,17 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, wide: bool) -> Option<usiz
     let from_before = at.checked_sub(1).and_then(|at| tokens.get(at..));
     // "ten minutes at a time to bring down the swelling"
     let each_time = at >= 3 && unit.is_any(tokens, at - 3, &["at"]);
+    let steps = at >= 2
+        && unit.is_any(tokens, at - 1, &["steps"])
+        && unit.is_any(tokens, at - 2, &["take"])
+        && (1..3).any(|ahead| {
+            tokens.get(at + ahead).is_some_and(|verb| {
+                verb.has(Class::Benefit) && !unit.is_any(tokens, at + ahead, &["help"])
+            }) || unit.is_any(tokens, at + ahead, &["keep"])
+        });
+    if steps && unit.is_any(tokens, at, &["to"]) {
+        return Some(at + 2);
+    }
     if !each_time
         && from_before.is_some_and(|rest| unit.words.table(Phrases::Governor).at(rest).is_some())
     {
@@ -85,7 +96,13 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, wide: bool) -> Option<usiz
             .position(|token| !token.has(Class::Adverb) || token.has(Class::Benefit))?;
         let purpose = rest.get(skip + 1)?;
         let governed = before.is_none_or(|before| before.has(Class::Governor) || before.is_comma());
-        let unknown = purpose.classes.meets(VERB)
+        // "to melt the oils": a word in no list, before an object.
+        let unheard = purpose.is_unlisted()
+            && rest.get(skip + 2).is_some_and(|object| {
+                object.has(Class::Determiner) && !object.has(Class::Adverb)
+                    || object.has(Class::ObjectPronoun)
+            });
+        let unknown = (purpose.classes.meets(VERB) || unheard)
             && !purpose.has(Class::PlainPurpose)
             && !is_noun(rest, skip + 1);
         let named =
@@ -102,8 +119,20 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, wide: bool) -> Option<usiz
     if joined && purpose_before(unit, tokens, at) || foretold {
         return Some(at + 2);
     }
+    // "Take ginger for morning sickness": a remedy and what it is good for.
+    if wide && unit.is_any(tokens, at, &["for"]) && at > 1 && remedy(unit, tokens, at) {
+        let ailment = rest
+            .iter()
+            .take(4)
+            .position(|token| token.has(Class::Ailment))
+            .filter(|&to| !rest.iter().take(to).any(Token::is_mark));
+        if let Some(to) = ailment {
+            return Some(at + to + 1);
+        }
+    }
     // ", lowering the risk"
     let trailing = before.is_some_and(Token::is_comma)
+        && !next.is_some_and(|next| next.has(Class::ObjectPronoun) || next.has(Class::Preposition))
         && token.has(Class::BenefitIng)
         && !token.has(Class::NounOrCommand)
         && at > 2;
@@ -181,4 +210,15 @@ fn is_noun(rest: &[Token], verb: usize) -> bool {
     noun.is_some_and(|noun| noun.has(Class::NounOrCommand)) && after.is_none_or(ends)
         || noun.is_some_and(|noun| noun.has(Class::CommandOrNoun))
             && after.is_none_or(Token::is_mark)
+}
+
+/// A command to take or use something stands before this place, after the last mark.
+fn remedy(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
+    let lead = tokens.get(..at).unwrap_or_default();
+    let from = lead.iter().rposition(Token::is_mark).map_or(0, |at| at + 1);
+    let takes = [
+        "take", "use", "try", "apply", "drink", "eat", "do", "rub", "chew", "sip", "have", "wear",
+        "give", "inhale", "dab",
+    ];
+    (from..at).any(|at| unit.is_any(tokens, at, &takes))
 }

@@ -10,7 +10,8 @@
 
 use std::ops::Range;
 
-use crate::claim::token;
+use crate::claim::class::Class;
+use crate::claim::token::{self, Token};
 use crate::claim::unit::Unit;
 use crate::claim::words::Phrases;
 
@@ -19,7 +20,7 @@ pub(crate) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
 }
 
 /// Only "because" and its kin: a page says "so that you can judge" of itself.
-pub(super) fn find_explicit(unit: &Unit<'_>) -> Option<Range<usize>> {
+pub(crate) fn find_explicit(unit: &Unit<'_>) -> Option<Range<usize>> {
     search(unit, true)
 }
 
@@ -30,7 +31,13 @@ fn search(unit: &Unit<'_>, explicit: bool) -> Option<Range<usize>> {
         (0..tokens.len()).find_map(|at| {
             let rest = tokens.get(at..)?;
             let found = table.at(rest)?;
-            if not.at(rest).is_some() || explicit && unit.is_any(tokens, at, &["so", "as"]) {
+            if not.at(rest).is_some() || explicit && !tells_why(unit, tokens, at) {
+                return None;
+            }
+            // "if you cannot sleep because of pain": part of the case.
+            let of =
+                unit.is_any(tokens, at + 1, &["of"]) || unit.is_any(tokens, at, &["due", "owing"]);
+            if of && in_case(unit, tokens, at) {
                 return None;
             }
             let before = at.checked_sub(1).and_then(|at| tokens.get(at..));
@@ -40,4 +47,20 @@ fn search(unit: &Unit<'_>, explicit: bool) -> Option<Range<usize>> {
             Some(token::span(tokens, at, at + found.end))
         })
     })
+}
+
+/// "if" or "when" opens the clause before this place.
+fn in_case(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
+    let lead = tokens.get(..at).unwrap_or_default();
+    let from = lead.iter().rposition(Token::is_mark).map_or(0, |at| at + 1);
+    (from..at).any(|at| unit.is_any(tokens, at, &["if", "when", "whether"]))
+}
+
+/// No mere "so" or "and it is": a page says those of itself.
+fn tells_why(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
+    let goes_on = tokens.get(at).is_some_and(Token::is_comma)
+        && tokens
+            .get(at + 1)
+            .is_some_and(|next| next.has(Class::Conjunction));
+    !goes_on && !unit.is_any(tokens, at, &["so", "as"])
 }

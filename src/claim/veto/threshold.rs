@@ -19,10 +19,15 @@ pub(crate) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
     let under_condition = unit
         .context
         .stem
-        .is_some_and(|stem| stem.class == StemClass::Condition);
+        .is_some_and(|stem| stem.class == StemClass::Condition || stem.seeks_care);
     unit.open_rows().into_iter().find_map(|tokens| {
         (0..tokens.len()).find_map(|at| {
-            if tokens.get(at)?.is_number() {
+            let called = at > 0
+                && tokens
+                    .get(at - 1)
+                    .is_some_and(|before| before.has(Class::Ringing))
+                || unit.is_any(tokens, at, &["111", "112", "911", "988", "999"]);
+            if tokens.get(at)?.is_number() && !called {
                 let decides =
                     under_condition || in_condition(unit, tokens, at) || limits(unit, tokens, at);
                 if decides {
@@ -67,9 +72,13 @@ fn limits(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
         .take(near)
         .find(|token| token.has(Class::TimeUnit));
     // Minutes say how to do a thing more often than when it is due.
-    let long = time.is_some_and(|time| {
-        !matches!(unit.word(time), "second" | "seconds" | "minute" | "minutes")
-    });
+    let long = time.is_some_and(|time| !is_short(unit, time));
+    // "at least the first six months"
+    let before = (0..=before)
+        .rev()
+        .take(3)
+        .find(|&at| !unit.is_any(tokens, at, &["the", "first", "next", "last"]))
+        .unwrap_or(before);
     if long && unit.is_any(tokens, before, &["every", "within", "after", "wait"]) {
         return true;
     }
@@ -87,12 +96,6 @@ fn limits(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
     let up_to = unit.is_any(tokens, before, &["to"])
         && before > 0
         && unit.is_any(tokens, before - 1, &["up"]);
-    // "at least the first six months"
-    let before = (0..=before)
-        .rev()
-        .take(3)
-        .find(|&at| !unit.is_any(tokens, at, &["the", "first", "next", "last"]))
-        .unwrap_or(before);
     let vague = unit.is_any(tokens, before, &["about", "around", "roughly", "exactly"]);
     up_to
         || !vague
@@ -101,12 +104,21 @@ fn limits(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
                 .is_some_and(|token| token.has(Class::Comparator))
 }
 
+/// Seconds and minutes.
+fn is_short(unit: &Unit<'_>, time: &Token) -> bool {
+    matches!(unit.word(time), "second" | "seconds" | "minute" | "minutes")
+}
+
 /// "bigger than your hand".
 fn size(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
     let compares = [
         "bigger", "larger", "smaller", "wider", "deeper", "higher", "heavier",
     ];
-    (unit.is_any(tokens, at, &compares) && unit.is_any(tokens, at + 1, &["than"])).then_some(at + 4)
+    (unit.is_any(tokens, at, &compares)
+        && unit.is_any(tokens, at + 1, &["than"])
+        && !(unit.is_any(tokens, at + 2, &["the"])
+            && unit.is_any(tokens, at + 3, &["other", "rest", "others"])))
+    .then_some(at + 4)
 }
 
 /// "half an hour before breakfast", said of taking a medicine.
@@ -130,9 +142,54 @@ fn vague(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
         && unit.is_any(tokens, at + 1, &["other", "few"])
         && tokens
             .get(at + 2)
-            .is_some_and(|unit| unit.has(Class::TimeUnit))
+            .is_some_and(|time| time.has(Class::TimeUnit) && !is_short(unit, time))
     {
         return Some(at + 3);
+    }
+    // "a seizure in the past year", under a condition
+    let past = unit.is_any(tokens, at, &["in", "within", "for", "over"])
+        && unit.is_any(tokens, at + 1, &["the"])
+        && unit.is_any(tokens, at + 2, &["past", "last", "previous"]);
+    let case = unit
+        .context
+        .stem
+        .is_some_and(|stem| stem.class == StemClass::Condition);
+    if past
+        && case
+        && tokens
+            .get(at + 3)
+            .is_some_and(|time| time.has(Class::TimeUnit))
+    {
+        return Some(at + 4);
+    }
+    // "for life"
+    if unit.is_any(tokens, at, &["for"])
+        && unit.is_any(tokens, at + 1, &["life"])
+        && tokens.get(at + 2).is_none_or(Token::is_mark)
+    {
+        return Some(at + 2);
+    }
+    // "more than once"
+    if unit.is_any(tokens, at, &["than"])
+        && unit.is_any(tokens, at + 1, &["once", "twice"])
+        && tokens
+            .get(at + 2)
+            .is_none_or(|next| !next.has(Class::Determiner))
+    {
+        return Some(at + 2);
+    }
+    // "if you have tried creams for several months"
+    if unit.is_any(tokens, at, &["for", "in", "over"])
+        && unit.is_any(tokens, at + 1, &["a", "several", "many", "the"])
+        && in_condition(unit, tokens, at)
+        && let Some(time) = (at + 2..at + 4).find(|&at| {
+            tokens.get(at).is_some_and(|time| {
+                time.has(Class::TimeUnit) && !is_short(unit, time) && time.plural
+            })
+        })
+        && unit.is_any(tokens, time - 1, &["several", "few", "many", "couple"])
+    {
+        return Some(time + 1);
     }
     if !unit.is_any(tokens, at, &["than", "within", "after", "least"]) {
         return None;
