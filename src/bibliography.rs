@@ -12,6 +12,7 @@ mod design;
 pub mod export;
 mod glyph;
 mod item;
+mod kind;
 mod place;
 mod processor;
 mod reference;

@@ -34,8 +34,8 @@ pub use body::commonmark;
 pub use theme::{Theme, ThemeFault};
 
 use ledger::Ledger;
-use reference::Card;
-use references::Index;
+use reference::{Card, Others};
+use references::{By, Index};
 use sitemap::Sitemap;
 
 /// One file of the output.
@@ -49,7 +49,8 @@ pub struct File<'a> {
 
 enum Kind {
     Page(PageId),
-    References(usize),
+    References(u32, usize),
+    ReferenceChoices(By),
     Source(u32, usize),
     Topics,
     Topic(u32, usize),
@@ -84,6 +85,7 @@ pub struct Guide<'a> {
     ledger: Ledger,
     index: Index,
     cards: Vec<Card>,
+    others: Others,
     source_parts: Vec<Vec<std::ops::Range<usize>>>,
     sitemap: Sitemap,
 }
@@ -103,6 +105,7 @@ impl<'a> Guide<'a> {
             ledger: Ledger::new(site),
             index: Index::new(site),
             cards: reference::cards(site),
+            others: Others::new(site),
             source_parts,
             sitemap: Sitemap::default(),
         };
@@ -156,8 +159,14 @@ impl<'a> Guide<'a> {
     /// The lists that the program makes of the guide: their folders.
     fn lists(&self) -> impl Iterator<Item = (String, Kind)> {
         let site = self.site;
-        let references = (0..self.index.parts())
-            .map(|part| (pager::folder("references/", part), Kind::References(part)));
+        let references = self
+            .index
+            .folders()
+            .map(|(folder, list, part)| (folder, Kind::References(list, part)));
+        let choices = self
+            .index
+            .choices()
+            .map(|by| (by.folder().to_owned(), Kind::ReferenceChoices(by)));
         let sources = site
             .source_slugs
             .iter()
@@ -178,6 +187,7 @@ impl<'a> Guide<'a> {
         let claims = (0..self.ledger.parts())
             .map(|part| (pager::folder("claims/", part), Kind::Ledger(part)));
         references
+            .chain(choices)
             .chain(sources)
             .chain(topics)
             .chain(each_topic)
@@ -234,15 +244,17 @@ impl File<'_> {
             ledger,
             index,
             cards,
+            others,
             source_parts,
             sitemap,
         } = self.guide;
         let bytes = match &self.kind {
             Kind::Page(id) => page::render(site, theme, ledger, cards, *id)?,
-            Kind::References(part) => index.render(site, theme, cards, *part)?,
+            Kind::References(list, part) => index.render(site, theme, cards, *list, *part)?,
+            Kind::ReferenceChoices(by) => index.render_choices(site, theme, *by)?,
             Kind::Source(source, part) => {
                 let parts = &source_parts[*source as usize];
-                source::render(site, theme, cards, *source, parts, *part)?
+                source::render(site, theme, cards, others, *source, parts, *part)?
             }
             Kind::Topics => topics::render_index(site, theme)?,
             Kind::Topic(index, part) => topics::render(site, theme, *index, *part)?,

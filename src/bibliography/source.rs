@@ -103,6 +103,18 @@ impl Source {
         self.dates.get("issued").map(|date| date.year)
     }
 
+    /// What it is, in words: its design, or what it is published as where nobody
+    /// said which design it has.
+    pub fn kind_words(&self) -> &'static str {
+        self.design
+            .map_or_else(|| self.published_as(), Design::words)
+    }
+
+    /// What it is published as, in words: "journal article".
+    pub fn published_as(&self) -> &'static str {
+        super::kind::words(&self.kind)
+    }
+
     /// Who and when, short enough for a sentence: "Cardoso et al. 2014".
     pub fn label(&self) -> String {
         match self.year() {

@@ -1,18 +1,19 @@
 //! A page of the guide.
 
+mod references;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::Serialize;
-use tera::Value;
 
 use crate::site::{Address, Counts, Page, PageId, Site, fragment};
 
-use super::anchor::source_id;
 use super::ledger::Ledger;
-use super::reference::{self, Card, Notice};
-use super::view::{Frame, Head, Link, capitalised, first_words, words};
+use super::reference::Card;
+use super::view::{Frame, Head, Link, capitalised, words};
 use super::{Theme, body};
+use references::ReferenceView;
 
 /// How many pages below it a page lists; the rest is on the list of all pages.
 const MAX_CHILDREN: usize = 200;
@@ -81,28 +82,6 @@ pub(super) struct Child<'a> {
     pub(super) title: &'a str,
     pub(super) description: Option<&'a str>,
     pub(super) url: String,
-}
-
-#[derive(Serialize)]
-struct ReferenceView<'a> {
-    number: usize,
-    label: &'a str,
-    anchor: String,
-    key: &'a str,
-    html: &'a Value,
-    design: &'a Value,
-    population: &'a Value,
-    supports: &'a Value,
-    notices: Vec<Notice>,
-    links: &'a Value,
-    url: String,
-    cited_by: Vec<CitedBy>,
-}
-
-#[derive(Serialize)]
-struct CitedBy {
-    url: String,
-    text: String,
 }
 
 #[derive(Serialize)]
@@ -188,7 +167,7 @@ pub(super) fn render(
             more_children: page.place.children.len() > MAX_CHILDREN,
             previous: page.place.previous.map(link),
             next: page.place.next.map(link),
-            references: references(site, cards, page),
+            references: references::list(site, cards, page),
             numbered: site.style.numbers_references(),
             summary: summary(site, page),
             claims_url: ledger.url(id, address),
@@ -248,57 +227,6 @@ fn contents(page: &Page) -> Vec<Content<'_>> {
     contents
 }
 
-fn references<'a>(site: &'a Site, cards: &'a [Card], page: &'a Page) -> Vec<ReferenceView<'a>> {
-    // Which unit each citation stands in, for the words that lead back to it.
-    let mut unit_of: Vec<Option<usize>> = vec![None; page.document.body.clusters.len()];
-    for (index, unit) in page.claims.units.iter().enumerate() {
-        if let crate::claim::Status::Covered(_, clusters) = &unit.status {
-            for cluster in clusters {
-                let place = page.document.body.clusters[*cluster as usize].span;
-                if unit.span.contains(place) {
-                    unit_of[*cluster as usize].get_or_insert(index);
-                }
-            }
-        }
-    }
-    page.references
-        .sources
-        .iter()
-        .zip(&page.references.cited_by)
-        .enumerate()
-        .map(|(index, (id, clusters))| {
-            let source = site.library.get(*id);
-            let card = &cards[id.0 as usize];
-            ReferenceView {
-                number: index + 1,
-                label: &card.label,
-                anchor: source_id(site, *id),
-                key: &source.key,
-                html: &card.html,
-                design: &card.design,
-                population: &card.population,
-                supports: &card.supports,
-                notices: reference::notices(site, source, &page.address),
-                links: &card.links,
-                url: page.address.link_escaped(&card.folder),
-                cited_by: clusters
-                    .iter()
-                    .map(|cluster| {
-                        let unit = unit_of[*cluster as usize].map(|unit| &page.claims.units[unit]);
-                        CitedBy {
-                            url: format!("#cite-{}", cluster + 1),
-                            text: unit.map_or_else(
-                                || "in the text".to_owned(),
-                                |unit| first_words(&unit.text, 7),
-                            ),
-                        }
-                    })
-                    .collect(),
-            }
-        })
-        .collect()
-}
-
 fn summary(site: &Site, page: &Page) -> Summary {
     let mut counts = Counts::default();
     counts.add(&page.claims);
@@ -308,14 +236,14 @@ fn summary(site: &Site, page: &Page) -> Summary {
         .iter()
         .map(|id| site.library.get(*id))
         .collect();
-    let mut designs: BTreeMap<_, usize> = BTreeMap::new();
+    let mut kinds: BTreeMap<_, usize> = BTreeMap::new();
     for source in &sources {
-        *designs.entry(source.design).or_default() += 1;
+        *kinds.entry(source.kind_words()).or_default() += 1;
     }
-    let mut designs: Vec<DesignCount> = designs
+    let mut designs: Vec<DesignCount> = kinds
         .into_iter()
-        .map(|(design, count)| DesignCount {
-            name: design.map_or_else(|| "Other".to_owned(), |design| capitalised(design.words())),
+        .map(|(kind, count)| DesignCount {
+            name: capitalised(kind),
             count,
         })
         .collect();

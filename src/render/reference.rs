@@ -2,6 +2,7 @@
 //! its own page.
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 use tera::Value;
 
@@ -19,19 +20,25 @@ pub(super) struct Outside {
     url: String,
 }
 
-/// What a reader must know before trusting a source.
+/// What a reader must know before trusting a source, and the works that say it.
 #[derive(Serialize)]
 pub(super) struct Notice {
-    text: String,
+    text: &'static str,
+    works: Vec<Work>,
+}
+
+/// Another source of the guide.
+#[derive(Serialize)]
+pub(super) struct Work {
+    name: String,
     url: Option<String>,
-    link_text: Option<String>,
 }
 
 /// What all pages say of a source in the same words, made once.
 pub(super) struct Card {
     /// Who and when: "Cardoso et al. 2014".
     pub(super) label: Box<str>,
-    /// The same and the design, as a citation is read aloud.
+    /// The same and the kind of work, as a citation is read aloud.
     pub(super) spoken: Box<str>,
     /// Its id in a page's references, as it stands in an address.
     pub(super) anchor: Box<str>,
@@ -39,6 +46,7 @@ pub(super) struct Card {
     pub(super) folder: Box<str>,
     /// For templates.
     pub(super) html: Value,
+    pub(super) kind: Value,
     pub(super) design: Value,
     pub(super) population: Value,
     pub(super) supports: Value,
@@ -57,16 +65,14 @@ pub(super) fn cards(site: &Site) -> Vec<Card> {
 
 fn card(site: &Site, id: SourceId, source: &Source) -> Card {
     let label = source.label();
-    let spoken = match source.design {
-        Some(design) => format!("{label}, {}", design.words()),
-        None => label.clone(),
-    };
+    let kind = source.kind_words();
     Card {
-        spoken: spoken.into(),
+        spoken: format!("{label}, {kind}").into(),
         label: label.into(),
         anchor: fragment(&source_id(site, id)).into(),
         folder: escaped(&folder(site, id)).into(),
         html: Value::normal_string(&site.references[id.0 as usize].html),
+        kind: Value::from(capitalised(kind)),
         design: Value::from_serializable(&design(source)),
         population: Value::from_serializable(&population(source)),
         supports: Value::from_serializable(&source.supports),
@@ -141,22 +147,81 @@ pub(super) fn links(source: &Source) -> Vec<Outside> {
 
 /// What other sources of the guide say about a source.
 pub(super) fn notices(site: &Site, source: &Source, from: &Address) -> Vec<Notice> {
-    let mut notices = Vec::new();
-    let mut add = |text: &str, words: &[Word]| {
-        for word in words {
-            let other = site.library.find(&word.text);
-            notices.push(Notice {
-                text: text.to_owned(),
-                url: other.map(|other| from.link(&folder(site, other))),
-                link_text: Some(other.map_or_else(
-                    || word.text.clone(),
-                    |other| site.library.get(other).label(),
-                )),
-            });
-        }
+    let work = |word: &Word| match site.library.find(&word.text) {
+        Some(other) => Work {
+            name: site.library.get(other).label(),
+            url: Some(from.link(&folder(site, other))),
+        },
+        None => Work {
+            name: word.text.clone(),
+            url: None,
+        },
     };
-    add("Replaced by a newer work:", &source.superseded_by);
-    add("Disputed by:", &source.disputed_by);
-    add("To be read together with:", &source.qualified_by);
-    notices
+    [
+        ("a newer work replaces this one:", &source.superseded_by),
+        ("this work is disputed by", &source.disputed_by),
+        ("read this work together with", &source.qualified_by),
+    ]
+    .into_iter()
+    .filter(|(_, words)| !words.is_empty())
+    .map(|(text, words)| Notice {
+        text,
+        works: words.iter().map(work).collect(),
+    })
+    .collect()
+}
+
+/// What each source says of others, turned round from what their entries say.
+pub(super) struct Others {
+    /// By the source that speaks: those it replaces, disputes, adds to.
+    by: FxHashMap<SourceId, [Vec<SourceId>; 3]>,
+}
+
+impl Others {
+    /// Linear in the sources.
+    pub(super) fn new(site: &Site) -> Self {
+        let mut by: FxHashMap<SourceId, [Vec<SourceId>; 3]> = FxHashMap::default();
+        for (id, source) in site.library.iter() {
+            let said = [
+                &source.superseded_by,
+                &source.disputed_by,
+                &source.qualified_by,
+            ];
+            for (kind, words) in said.into_iter().enumerate() {
+                for other in words
+                    .iter()
+                    .filter_map(|word| site.library.find(&word.text))
+                {
+                    by.entry(other).or_default()[kind].push(id);
+                }
+            }
+        }
+        Self { by }
+    }
+
+    /// What a source says of others, as its page tells it.
+    pub(super) fn of(&self, site: &Site, source: SourceId, from: &Address) -> Vec<Notice> {
+        let Some(said) = self.by.get(&source) else {
+            return Vec::new();
+        };
+        [
+            "It replaces",
+            "It disputes",
+            "It is to be read together with",
+        ]
+        .into_iter()
+        .zip(said)
+        .filter(|(_, works)| !works.is_empty())
+        .map(|(text, works)| Notice {
+            text,
+            works: works
+                .iter()
+                .map(|id| Work {
+                    name: site.library.get(*id).label(),
+                    url: Some(from.link(&folder(site, *id))),
+                })
+                .collect(),
+        })
+        .collect()
+    }
 }

@@ -1,22 +1,25 @@
-//! The references index: all sources of the guide, by author.
+//! The lists of sources: all of them by author, those of one kind of study or
+//! text, and those that the pages of a topic cite. Every list is made of real
+//! pages with links between them, so that choosing among sources needs no
+//! script, can be sent as an address, and prints.
 
 use std::ops::Range;
 
 use serde::Serialize;
 use tera::Value;
 
-use crate::bibliography::SourceId;
+use crate::bibliography::{Design, Source, SourceId};
 use crate::site::{Address, PageId, Site};
 
 use super::Theme;
 use super::pager::{self, Pager};
 use super::reference::{self, Card, Notice};
-use super::view::{Frame, Head, Link};
+use super::view::{Frame, Head, Link, capitalised};
 
-/// How many sources a part of the index lists at most.
+/// How many sources a part of a list has at most.
 const MOST: usize = 150;
 
-/// About how many bytes a part of the index has at most.
+/// About how many bytes a part of a list has at most.
 const SIZE: usize = 400_000;
 
 /// How many pages are named at a source; its own page names them all.
@@ -24,21 +27,93 @@ const MAX_PAGES: usize = 12;
 
 const FOLDER: &str = "references/";
 
+/// The two ways to choose among sources.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum By {
+    /// By kind of study or text.
+    Design,
+    /// By the topics of the pages that cite them.
+    Topic,
+}
+
+impl By {
+    /// The folder of its page of choices.
+    pub(super) fn folder(self) -> &'static str {
+        match self {
+            Self::Design => "references/by-design/",
+            Self::Topic => "references/by-topic/",
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Design => "design",
+            Self::Topic => "topic",
+        }
+    }
+
+    fn title(self) -> &'static str {
+        match self {
+            Self::Design => "Sources by kind",
+            Self::Topic => "Sources by topic",
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct View<'a> {
     #[serde(flatten)]
     frame: Frame<'a>,
     entries: Vec<Entry<'a>>,
     pager: Pager,
+    list: ListView<'a>,
+    kinds: Vec<Choice<'a>>,
+    kinds_url: String,
+    topics_url: Option<String>,
+    all_url: String,
     total_sources: usize,
+}
+
+/// The list that is shown.
+#[derive(Serialize)]
+struct ListView<'a> {
+    by: Option<&'static str>,
+    name: &'a str,
+    sources: usize,
+    oldest: Option<i16>,
+    newest: Option<i16>,
+}
+
+#[derive(Serialize)]
+struct ChoicesView<'a> {
+    #[serde(flatten)]
+    frame: Frame<'a>,
+    by: &'static str,
+    choices: Vec<Choice<'a>>,
+    left_out: usize,
+    total_sources: usize,
+    all_url: String,
+}
+
+/// A list to choose.
+#[derive(Serialize)]
+struct Choice<'a> {
+    name: &'a str,
+    url: String,
+    sources: usize,
+    oldest: Option<i16>,
+    newest: Option<i16>,
 }
 
 #[derive(Serialize)]
 struct Entry<'a> {
+    /// The kind of this and the following sources, where it changes.
+    heading: Option<String>,
     key: &'a str,
     html: &'a Value,
     author_sort: String,
     year: Option<i16>,
+    kind: &'a Value,
     design: &'a Value,
     notices: Vec<Notice>,
     url: String,
@@ -46,18 +121,31 @@ struct Entry<'a> {
     claims: usize,
 }
 
-/// Which sources stand on which part.
-pub(super) struct Index {
-    /// The sources by author, year and key.
+/// One list of sources.
+struct List {
+    by: Option<By>,
+    name: String,
+    folder: String,
     order: Vec<SourceId>,
     parts: Vec<Range<usize>>,
+    oldest: Option<i16>,
+    newest: Option<i16>,
+}
+
+/// All lists, and which sources stand on which part of them.
+pub(super) struct Index {
+    /// The first holds all sources; then come kinds, then topics.
+    lists: Vec<List>,
+    /// How many sources no page with a topic cites.
+    without_topic: usize,
 }
 
 impl Index {
-    /// Works out the order and the parts.
+    /// Works out the lists, their order and their parts. Linear in the sources
+    /// and in the citations of pages times the topics of each, but for sorting.
     pub(super) fn new(site: &Site) -> Self {
-        let mut order: Vec<SourceId> = site.library.iter().map(|(id, _)| id).collect();
-        order.sort_by_cached_key(|id| {
+        let mut all: Vec<SourceId> = site.library.iter().map(|(id, _)| id).collect();
+        all.sort_by_cached_key(|id| {
             let source = site.library.get(*id);
             (
                 source.who().to_lowercase(),
@@ -65,52 +153,234 @@ impl Index {
                 source.key.clone(),
             )
         });
-        let size = |id: &SourceId| {
-            let pages: usize = pages(site, *id)
-                .map(|id| {
-                    let page = site.page(id);
-                    40 + page.document.front.title.len() + page.address.as_str().len()
-                })
-                .sum();
-            (400 + site.references[id.0 as usize].html.len() + pages).max(SIZE / MOST)
+        let sizes: Vec<usize> = site.library.iter().map(|(id, _)| size(site, id)).collect();
+        let list = |by, name: String, folder: String, order: Vec<SourceId>| {
+            let years = || order.iter().filter_map(|id| site.library.get(*id).year());
+            List {
+                by,
+                name,
+                folder,
+                parts: pager::by_size(order.iter().map(|id| sizes[id.0 as usize]), SIZE),
+                oldest: years().min(),
+                newest: years().max(),
+                order,
+            }
         };
-        let parts = pager::by_size(order.iter().map(size), SIZE);
-        Self { order, parts }
+        let mut lists = Vec::new();
+        let mut by_kind: Vec<SourceId> = all.clone();
+        by_kind.sort_by_key(|id| rank(site.library.get(*id)));
+        for sources in
+            by_kind.chunk_by(|a, b| rank(site.library.get(*a)) == rank(site.library.get(*b)))
+        {
+            let source = site.library.get(sources[0]);
+            lists.push(list(
+                Some(By::Design),
+                capitalised(source.kind_words()),
+                format!("{}{}/", By::Design.folder(), kind_keyword(source)),
+                sources.to_vec(),
+            ));
+        }
+        let mut place = vec![0_u32; all.len()];
+        for (at, id) in by_kind.iter().enumerate() {
+            place[id.0 as usize] = at as u32;
+        }
+        let mut has_topic = vec![false; all.len()];
+        for topic in &site.topics {
+            let mut sources: Vec<SourceId> = topic
+                .pages
+                .iter()
+                .flat_map(|page| site.page(*page).references.sources.iter().copied())
+                .collect();
+            sources.sort_unstable_by_key(|id| place[id.0 as usize]);
+            sources.dedup();
+            for id in &sources {
+                has_topic[id.0 as usize] = true;
+            }
+            if !sources.is_empty() {
+                lists.push(list(
+                    Some(By::Topic),
+                    capitalised(&topic.name),
+                    format!("{}{}/", By::Topic.folder(), topic.slug),
+                    sources,
+                ));
+            }
+        }
+        lists.insert(
+            0,
+            list(None, "References".to_owned(), FOLDER.to_owned(), all),
+        );
+        Self {
+            lists,
+            without_topic: has_topic.iter().filter(|has| !**has).count(),
+        }
     }
 
-    /// How many parts there are.
-    pub(super) fn parts(&self) -> usize {
-        self.parts.len()
+    /// Every part of every list: its folder, the list's number, the part.
+    pub(super) fn folders(&self) -> impl Iterator<Item = (String, u32, usize)> {
+        self.lists.iter().enumerate().flat_map(|(number, list)| {
+            (0..list.parts.len())
+                .map(move |part| (pager::folder(&list.folder, part), number as u32, part))
+        })
     }
 
-    /// Renders a part.
+    /// The pages of choices that there are.
+    pub(super) fn choices(&self) -> impl Iterator<Item = By> {
+        [By::Design, By::Topic]
+            .into_iter()
+            .filter(|by| self.of(*by).next().is_some())
+    }
+
+    fn of(&self, by: By) -> impl Iterator<Item = &List> {
+        self.lists.iter().filter(move |list| list.by == Some(by))
+    }
+
+    fn links(&self, by: By, from: &Address) -> Vec<Choice<'_>> {
+        self.of(by)
+            .map(|list| Choice {
+                name: &list.name,
+                url: from.link(&list.folder),
+                sources: list.order.len(),
+                oldest: list.oldest,
+                newest: list.newest,
+            })
+            .collect()
+    }
+
+    /// Renders a part of a list.
     pub(super) fn render(
         &self,
         site: &Site,
         theme: &Theme,
         cards: &[Card],
+        number: u32,
         part: usize,
     ) -> Result<Vec<u8>, String> {
-        let address = Address::folder(&pager::folder(FOLDER, part));
+        let list = &self.lists[number as usize];
+        let address = Address::folder(&pager::folder(&list.folder, part));
+        let (title, above): (String, &[(&str, &str)]) = match list.by {
+            None => (list.name.clone(), &[]),
+            Some(By::Design) => (
+                format!("Sources: {}", list.name),
+                &[
+                    ("References", FOLDER),
+                    ("Sources by kind", "references/by-design/"),
+                ],
+            ),
+            Some(By::Topic) => (
+                format!("Sources on {}", list.name),
+                &[
+                    ("References", FOLDER),
+                    ("Sources by topic", "references/by-topic/"),
+                ],
+            ),
+        };
         let head = Head {
             address: &address,
-            title: "References",
-            description: Some("All sources of this guide, and what rests on each."),
+            title: &title,
+            description: list
+                .by
+                .is_none()
+                .then_some("All sources of this guide, and what rests on each."),
             page: None,
-            above: &[],
+            above,
         };
-        let shown = &self.order[self.parts[part].clone()];
+        let shown = &list.order[list.parts[part].clone()];
+        let mut entries: Vec<Entry<'_>> = shown
+            .iter()
+            .map(|id| entry(site, &cards[id.0 as usize], *id, &address))
+            .collect();
+        if list.by == Some(By::Topic) {
+            let mut last = None;
+            for (entry, id) in entries.iter_mut().zip(shown) {
+                let kind = site.library.get(*id).kind_words();
+                if last.replace(kind) != Some(kind) {
+                    entry.heading = Some(capitalised(kind));
+                }
+            }
+        }
         let view = View {
             frame: Frame::new(site, theme, &head),
-            entries: shown
-                .iter()
-                .map(|id| entry(site, &cards[id.0 as usize], *id, &address))
-                .collect(),
-            pager: Pager::new(FOLDER, part, self.parts.len()),
-            total_sources: self.order.len(),
+            entries,
+            pager: Pager::new(&list.folder, part, list.parts.len()),
+            list: ListView {
+                by: list.by.map(By::word),
+                name: &list.name,
+                sources: list.order.len(),
+                oldest: list.oldest,
+                newest: list.newest,
+            },
+            kinds: if list.by.is_none() {
+                self.links(By::Design, &address)
+            } else {
+                Vec::new()
+            },
+            kinds_url: address.link(By::Design.folder()),
+            topics_url: self
+                .of(By::Topic)
+                .next()
+                .map(|_| address.link(By::Topic.folder())),
+            all_url: address.link(FOLDER),
+            total_sources: self.lists[0].order.len(),
         };
         theme.render("references.html", &view)
     }
+
+    /// Renders the page on which a kind or a topic is chosen.
+    pub(super) fn render_choices(
+        &self,
+        site: &Site,
+        theme: &Theme,
+        by: By,
+    ) -> Result<Vec<u8>, String> {
+        let address = Address::folder(by.folder());
+        let head = Head {
+            address: &address,
+            title: by.title(),
+            description: None,
+            page: None,
+            above: &[("References", FOLDER)],
+        };
+        let view = ChoicesView {
+            frame: Frame::new(site, theme, &head),
+            by: by.word(),
+            choices: self.links(by, &address),
+            left_out: match by {
+                By::Design => 0,
+                By::Topic => self.without_topic,
+            },
+            total_sources: self.lists[0].order.len(),
+            all_url: address.link(FOLDER),
+        };
+        theme.render("references-choices.html", &view)
+    }
+}
+
+/// Where a kind stands among the kinds: designs in the order of their list,
+/// then what sources are published as, by its words.
+fn rank(source: &Source) -> (usize, &'static str) {
+    match source.design {
+        Some(design) => (design as usize, ""),
+        None => (Design::ALL.len(), source.published_as()),
+    }
+}
+
+/// The name of a kind in an address. No design has the name of a type.
+fn kind_keyword(source: &Source) -> &str {
+    match source.design {
+        Some(design) => design.keyword(),
+        None => &source.kind,
+    }
+}
+
+/// About how many bytes a source has in a list.
+fn size(site: &Site, id: SourceId) -> usize {
+    let pages: usize = pages(site, id)
+        .map(|id| {
+            let page = site.page(id);
+            40 + page.document.front.title.len() + page.address.as_str().len()
+        })
+        .sum();
+    (400 + site.references[id.0 as usize].html.len() + pages).max(SIZE / MOST)
 }
 
 /// The pages named at a source.
@@ -128,10 +398,12 @@ fn entry<'a>(site: &'a Site, card: &'a Card, id: SourceId, address: &Address) ->
     let source = site.library.get(id);
     let uses = &site.uses[id.0 as usize];
     Entry {
+        heading: None,
         key: &source.key,
         html: &card.html,
         author_sort: source.who(),
         year: source.year(),
+        kind: &card.kind,
         design: &card.design,
         notices: reference::notices(site, source, address),
         url: address.link_escaped(&card.folder),

@@ -11,8 +11,8 @@ use crate::site::{Address, PageId, Site, Use};
 use super::Theme;
 use super::anchor::claim_id;
 use super::pager::{self, Pager};
-use super::reference::{self, Card, Notice};
-use super::view::{Frame, Head, Link};
+use super::reference::{self, Card, Notice, Others};
+use super::view::{Frame, Head, Link, capitalised, partial_words};
 
 /// About how many bytes of uses a part of a source's page holds.
 const SIZE: usize = 200_000;
@@ -30,14 +30,18 @@ struct SourceView<'a> {
     key: &'a str,
     html: &'a Value,
     title: &'a str,
+    kind: &'a Value,
+    published_as: String,
     design: &'a Value,
     population: &'a Value,
     supports: &'a Value,
     notices: Vec<Notice>,
+    speaks_of: Vec<Notice>,
     links: &'a Value,
     fields: Vec<Field>,
     used: Vec<Used<'a>>,
     used_count: usize,
+    page_count: usize,
     elsewhere: String,
 }
 
@@ -76,6 +80,7 @@ pub(super) fn render(
     site: &Site,
     theme: &Theme,
     cards: &[Card],
+    others: &Others,
     index: u32,
     parts: &[Range<usize>],
     part: usize,
@@ -99,13 +104,17 @@ pub(super) fn render(
             key: &source.key,
             html: &card.html,
             title: source.title(),
+            kind: &card.kind,
+            published_as: capitalised(source.published_as()),
             design: &card.design,
             population: &card.population,
             supports: &card.supports,
             notices: reference::notices(site, source, &address),
+            speaks_of: others.of(site, id, &address),
             links: &card.links,
             fields: fields(site, id),
             used: used(site, &uses[parts[part].clone()], &address),
+            page_count: uses.chunk_by(|a, b| a.page == b.page).count(),
             used_count: uses.iter().filter(|found| found.unit.is_some()).count(),
             elsewhere: address.link("references/"),
         },
@@ -116,26 +125,17 @@ pub(super) fn render(
 
 fn fields(site: &Site, id: SourceId) -> Vec<Field> {
     let source = site.library.get(id);
-    let mut fields = vec![Field {
-        label: "Key",
-        value: source.key.to_string(),
-    }];
+    let mut fields = Vec::new();
     if let Some(checked) = source.checked {
-        let parts = [
-            Some(i32::from(checked.year)),
-            checked.month.map(Into::into),
-            checked.day.map(Into::into),
-        ];
-        let parts: Vec<String> = parts
-            .into_iter()
-            .flatten()
-            .map(|part| format!("{part:02}"))
-            .collect();
         fields.push(Field {
-            label: "Last checked",
-            value: parts.join("-"),
+            label: "Last compared with the work",
+            value: partial_words(checked),
         });
     }
+    fields.push(Field {
+        label: "Key in this guide",
+        value: source.key.to_string(),
+    });
     fields
 }
 

@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::bibliography::PartialDate;
 use crate::site::{Address, Page, PageId, Site};
 
 use super::{Theme, feed};
@@ -179,6 +180,22 @@ fn breadcrumbs<'a>(
 /// A date in words: "22 November 2026".
 pub(super) fn words(date: Date) -> String {
     date.strftime("%-d %B %Y").to_string()
+}
+
+/// A date of which perhaps only the year or the month is known, in words.
+pub(super) fn partial_words(date: PartialDate) -> String {
+    let month = date.month.map_or(1, u8::cast_signed);
+    let day = date.day.map_or(1, u8::cast_signed);
+    let pattern = match (date.month, date.day) {
+        (Some(_), Some(_)) => "%-d %B %Y",
+        (Some(_), None) => "%B %Y",
+        _ => "%Y",
+    };
+    // A day that no month has, as the 31st of June, is told as it was written.
+    Date::new(date.year, month, day).map_or_else(
+        |_| format!("{}-{month:02}-{day:02}", date.year),
+        |date| date.strftime(pattern).to_string(),
+    )
 }
 
 /// The first words of a text, with an ellipsis if there are more.

@@ -150,14 +150,23 @@ impl Slugs {
     }
 }
 
-/// Names that no folder of a source may have.
+/// Names that no folder of a source may have: those of its neighbours.
 fn is_kept(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default();
     let port = stem
         .strip_prefix("com")
         .or_else(|| stem.strip_prefix("lpt"));
-    matches!(name, "page" | "index.html")
-        || matches!(stem, "con" | "prn" | "aux" | "nul")
+    matches!(
+        name,
+        "page"
+            | "index.html"
+            | "by-design"
+            | "by-topic"
+            | "library.bib"
+            | "library.ris"
+            | "library.json"
+            | "library.yaml"
+    ) || matches!(stem, "con" | "prn" | "aux" | "nul")
         || port.is_some_and(|port| port.len() == 1 && port.as_bytes()[0].is_ascii_digit())
 }
 

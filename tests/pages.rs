@@ -1,0 +1,230 @@
+//! What readers and machines find on the pages of a built guide: references,
+//! the lists of sources, the pages of sources.
+
+mod guide;
+#[path = "guide/html.rs"]
+mod html;
+
+use guide::Guide;
+
+/// Invented works of several kinds that speak of one another.
+const LIBRARY: &str = "\
+- {id: dusk-2011, type: article-journal, title: Dusk and sleep, author: [{family: Dim, given: Eva}], issued: 2011, design: cohort, superseded_by: dusk-2021}
+- {id: dusk-2021, type: article-journal, title: Dusk and sleep again, author: [{family: Dim, given: Eva}, {family: Umbra, given: Jo}], issued: 2021, design: cohort, checked: '2026-03-02'}
+- {id: light-2020, type: article-journal, title: Light at night, author: [{family: Lux, given: Ada}], issued: 2020, design: rct, population: human, supports: Light delays the clock., DOI: 10.1234/light, PMID: '123', PMCID: PMC456, archive_url: 'https://archive.example.org/light', disputed_by: [naps-2018, who-2019]}
+- {id: naps-2018, type: article-journal, title: Naps by day, author: [{family: Nod, given: Bo}], issued: 2018}
+- {id: who-2019, type: report, title: Sleep for all, author: [{literal: World Sleep Office}], issued: 2019}
+";
+
+const HOME: &str = "\
+---
+title: Sleep
+topics: [Body clock]
+sources: [light-2020, dusk-2011, naps-2018]
+---
+What helps?
+
+Light in the evening delays the body clock. [@light-2020]
+Dusk comes late in summer and delays sleep a little [@dusk-2011; @light-2020].
+
+What naps do [@naps-2018]:
+
+- Naps restore attention for several hours after a very short night.
+- Naps lower the pressure to sleep.
+";
+
+const RED: &str = "\
+---
+title: Red light
+topics: [Colours, body clock]
+sources: [light-2020]
+---
+Red light suppresses little melatonin [@light-2020].
+";
+
+fn sleep() -> Guide {
+    Guide::with(&[
+        ("content/sources.yaml", LIBRARY),
+        ("content/index.md", HOME),
+        ("content/red.md", RED),
+    ])
+}
+
+/// A part of a page, from one text to the next.
+fn between<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
+    let start = page
+        .find(from)
+        .unwrap_or_else(|| panic!("no {from}:\n{page}"));
+    let rest = &page[start..];
+    &rest[..rest.find(to).unwrap_or(rest.len())]
+}
+
+/// Whether texts stand on a page in this order.
+fn in_order(page: &str, texts: &[&str]) {
+    let mut at = 0;
+    for text in texts {
+        match page[at..].find(text) {
+            Some(found) => at += found + text.len(),
+            None => panic!("“{text}” does not follow in:\n{page}"),
+        }
+    }
+}
+
+#[test]
+fn a_marker_says_aloud_what_it_leads_to() {
+    let guide = sleep();
+    guide.build();
+    let home = guide.read("public/index.html");
+    in_order(
+        &home,
+        &[
+            "<a id=\"cite-1\" role=\"doc-biblioref\" href=\"#src-light-2020\" aria-label=\"Source 1: Lux 2020, randomised trial\">1</a>",
+            // No design is known of it: what it is published as is said.
+            "aria-label=\"Source 3: Nod 2018, journal article\">3</a>",
+        ],
+    );
+}
+
+#[test]
+fn a_reference_tells_what_the_source_is_and_leads_back_by_the_claims_words() {
+    let guide = sleep();
+    guide.build();
+    let home = guide.read("public/index.html");
+    let list = between(&home, "role=\"doc-bibliography\"", "</section>");
+    in_order(
+        list,
+        &[
+            "<li id=\"src-light-2020\"",
+            "this work is disputed by <a href=\"references/naps-2018/\">Nod 2018</a> and <a href=\"references/who-2019/\">World Sleep Office 2019</a>.",
+            "<strong>Randomised trial</strong> · In people",
+            "Light delays the clock.",
+            "https://doi.org/10.1234/light",
+            "https://pubmed.ncbi.nlm.nih.gov/123/",
+            "https://pmc.ncbi.nlm.nih.gov/articles/PMC456/",
+            "https://archive.example.org/light",
+            "<a role=\"doc-backlink\" href=\"#cite-1\">Light in the evening delays the body…</a>",
+            "<a role=\"doc-backlink\" href=\"#cite-2\">Dusk comes late in summer and delays…</a>",
+            "<li id=\"src-dusk-2011\"",
+            "a newer work replaces this one: <a href=\"references/dusk-2021/\">Dim and Umbra 2021</a>.",
+            "<li id=\"src-naps-2018\"",
+            "<strong>Journal article</strong>",
+        ],
+    );
+    // The lead-in of a list is no claim: the first claim it stands for is quoted.
+    let naps = between(list, "<li id=\"src-naps-2018\"", "</li>\n</ol>");
+    in_order(
+        naps,
+        &[
+            "href=\"#cite-3\">",
+            "Naps restore attention for several hours after…",
+        ],
+    );
+}
+
+#[test]
+fn a_sources_page_tells_what_rests_on_it_and_what_it_says_of_others() {
+    let guide = sleep();
+    guide.build();
+    let light = guide.read("public/references/light-2020/index.html");
+    in_order(
+        &light,
+        &[
+            "3 claims rest on it, on 2 pages.",
+            "../../#c-",
+            "../../red/#c-",
+        ],
+    );
+    let naps = guide.read("public/references/naps-2018/index.html");
+    in_order(
+        &naps,
+        &[
+            "Published as",
+            "Journal article",
+            "It disputes",
+            "<a href=\"../../references/light-2020/\">Lux 2020</a>",
+        ],
+    );
+    let newer = guide.read("public/references/dusk-2021/index.html");
+    in_order(
+        &newer,
+        &[
+            "It replaces",
+            "Dim 2011",
+            "2 March 2026",
+            "No page cites it yet.",
+        ],
+    );
+}
+
+#[test]
+fn sources_can_be_chosen_by_kind_and_by_topic() {
+    let guide = sleep();
+    guide.build();
+    let all = guide.read("public/references/index.html");
+    in_order(
+        &all,
+        &[
+            "5 sources from 2011 to 2021",
+            "Dusk and sleep.",
+            "Light at night",
+            "Naps by day",
+            "Sleep for all",
+        ],
+    );
+
+    let kinds = guide.read("public/references/by-design/index.html");
+    let row = |name: &str, url: &str, count: u8, oldest: u16, newest: u16| {
+        format!(
+            "<a href=\"../../references/by-design/{url}/\">{name}</a></th><td class=\"number\">{count}</td><td class=\"number\">{oldest}</td><td class=\"number\">{newest}</td>"
+        )
+    };
+    in_order(
+        &kinds,
+        &[
+            &row("Randomised trial", "rct", 1, 2020, 2020),
+            &row(
+                "Study that followed people over time",
+                "cohort",
+                2,
+                2011,
+                2021,
+            ),
+            &row("Journal article", "article-journal", 1, 2018, 2018),
+            &row("Report", "report", 1, 2019, 2019),
+        ],
+    );
+    let cohort = guide.read("public/references/by-design/cohort/index.html");
+    in_order(
+        &cohort,
+        &[
+            "2 sources from 2011 to 2021 of this kind",
+            "Dusk and sleep.",
+            "Dusk and sleep again",
+        ],
+    );
+    assert!(!cohort.contains("Light at night"), "{cohort}");
+
+    let topics = guide.read("public/references/by-topic/index.html");
+    in_order(
+        &topics,
+        &[
+            "Body clock</a></th><td class=\"number\">3",
+            "Colours</a></th><td class=\"number\">1",
+            "2 sources are cited on no page with a topic.",
+        ],
+    );
+    let clock = guide.read("public/references/by-topic/body-clock/index.html");
+    in_order(
+        &clock,
+        &[
+            "<h2>Randomised trial</h2>",
+            "Light at night",
+            "<h2>Study that followed",
+            "Dusk and sleep.",
+            "<h2>Journal article</h2>",
+            "Naps by day",
+        ],
+    );
+    assert!(!clock.contains("Sleep for all"), "{clock}");
+    assert_eq!(html::faults(&guide.output()), [""; 0]);
+}
