@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::document::Coverage;
 use crate::text::{Span, TextFile};
 use crate::yaml::{self, Fields, Node, Value, Word};
@@ -28,6 +28,8 @@ pub struct Config {
     pub language_span: Span,
     /// One sentence about the guide.
     pub description: Option<String>,
+    /// What the guide is about.
+    pub kind: GuideKind,
     /// The folder below `themes/` whose files override the default theme's.
     pub theme: String,
     /// The name of the citation style, or the path of a `.csl` file.
@@ -59,6 +61,49 @@ pub struct ExemptPhrase {
     pub phrase: Word,
     /// The editor's reason.
     pub reason: String,
+}
+
+/// What a guide is about, as far as readers and machines are told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum GuideKind {
+    /// Health: pages are medical pages, and reviewers are clinicians.
+    #[default]
+    Health,
+    /// Anything else.
+    General,
+}
+
+impl GuideKind {
+    const WORDS: [&'static str; 2] = ["health", "general"];
+
+    /// The word of `site.yaml`.
+    pub fn word(self) -> &'static str {
+        Self::WORDS[self as usize]
+    }
+
+    fn read(fields: &mut Fields<'_>, file: &Arc<TextFile>) -> Self {
+        let Some(word) = fields.text("kind") else {
+            return Self::default();
+        };
+        match word.text.as_str() {
+            "health" => Self::Health,
+            "general" => Self::General,
+            other => {
+                fields.diagnostics.push(
+                    Diagnostic::error(
+                        RULE,
+                        file,
+                        word.span,
+                        format!("`{other}` is no kind of guide"),
+                    )
+                    .why("it says whether pages are presented as medical ones")
+                    .did_you_mean(nearest(other, Self::WORDS))
+                    .help("write `health`, or `general` for a guide that is not about health"),
+                );
+                Self::default()
+            }
+        }
+    }
 }
 
 /// What a site makes of a rule.
@@ -94,6 +139,7 @@ impl Config {
             language_span: fields.name_span("language").unwrap_or_default(),
             language: language(&mut fields, file),
             description: fields.text("description").map(|word| word.text),
+            kind: GuideKind::read(&mut fields, file),
             theme: theme(&mut fields, file),
             style: fields.text("style").unwrap_or_else(|| Word {
                 text: "vancouver".into(),

@@ -19,6 +19,7 @@ mod page;
 mod pager;
 mod reference;
 mod references;
+mod schema_org;
 mod sitemap;
 mod source;
 mod theme;
@@ -57,6 +58,7 @@ enum Kind {
     AllPages(usize),
     Ledger(usize),
     LedgerData(usize),
+    LedgerSchema,
     NotFound,
     Alias(usize),
     Feed(Option<TopicId>),
@@ -134,6 +136,7 @@ impl<'a> Guide<'a> {
         for part in 0..self.ledger.parts() {
             add(ledger::data_file(part), Kind::LedgerData(part));
         }
+        add(ledger::SCHEMA_FILE.to_owned(), Kind::LedgerSchema);
         add("404.html".to_owned(), Kind::NotFound);
         for (path, bytes) in self.theme.files() {
             add(path, Kind::Static(bytes));
@@ -261,6 +264,9 @@ impl File<'_> {
             Kind::AllPages(part) => all_pages::render(site, theme, *part)?,
             Kind::Ledger(part) => ledger.render(site, theme, cards, *part)?,
             Kind::LedgerData(part) => ledger.data(site, *part).into_bytes(),
+            Kind::LedgerSchema => {
+                return Ok(Content::Bytes(Cow::Borrowed(ledger::SCHEMA.as_bytes())));
+            }
             Kind::NotFound => not_found::render(site, theme)?,
             Kind::Alias(index) => alias::render(site, theme, &site.aliases[*index])?,
             Kind::Feed(topic) => feed::render(site, theme, *topic)?,

@@ -19,6 +19,12 @@ const SIZE: usize = 250_000;
 
 const FOLDER: &str = "claims/";
 
+/// What the data is like, for those who read it.
+pub(super) const SCHEMA: &str = include_str!("claims.schema.json");
+
+/// Where that stands.
+pub(super) const SCHEMA_FILE: &str = "claims.schema.json";
+
 /// Which claims stand on which part.
 pub(super) struct Ledger {
     /// The claims in reading order: page, unit.
@@ -96,12 +102,16 @@ struct Phrase<'a> {
 
 #[derive(Serialize)]
 struct Data<'a> {
+    #[serde(rename = "$schema")]
+    schema: String,
     generator: &'static str,
     title: &'a str,
+    language: &'a str,
     coverage: &'static str,
     claims: usize,
     covered: usize,
     waived: usize,
+    uncovered: usize,
     part: usize,
     parts: usize,
     next: Option<String>,
@@ -276,13 +286,17 @@ impl Ledger {
     pub(super) fn data(&self, site: &Site, part: usize) -> String {
         let counts = &self.counts;
         let last = part + 1 == self.parts.len();
+        let folder = if part == 0 { "" } else { FOLDER };
         let data = Data {
+            schema: Address::folder(folder).link(SCHEMA_FILE),
             generator: concat!("wellsourced ", env!("CARGO_PKG_VERSION")),
             title: &site.config.title,
+            language: &site.config.language,
             coverage: site.config.claims.coverage.word(),
             claims: counts.claims,
             covered: counts.sourced(),
             waived: counts.waived,
+            uncovered: counts.uncovered,
             part: part + 1,
             parts: self.parts.len(),
             next: (!last).then(|| data_file(part + 1)),
@@ -380,5 +394,21 @@ fn data_claim<'a>(site: &'a Site, page: &'a Page, index: usize) -> DataClaim<'a>
             .map(|id| &*site.library.get(id).key)
             .collect(),
         waiver: waiver(unit),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schema_knows_every_way_in_which_a_claim_is_covered() {
+        let schema: serde_json::Value = serde_json::from_str(SCHEMA).unwrap();
+        let known = schema["$defs"]["claim"]["properties"]["by"]["enum"]
+            .as_array()
+            .unwrap();
+        let known: Vec<&str> = known.iter().filter_map(|way| way.as_str()).collect();
+        let ours: Vec<&str> = By::all().map(By::word).collect();
+        assert_eq!(known, ours);
     }
 }

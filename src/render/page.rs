@@ -1,5 +1,6 @@
 //! A page of the guide.
 
+mod metadata;
 mod references;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use super::ledger::Ledger;
 use super::reference::Card;
 use super::view::{Frame, Head, Link, capitalised, words};
 use super::{Theme, body};
+use metadata::Metadata;
 use references::ReferenceView;
 
 /// How many pages below it a page lists; the rest is on the list of all pages.
@@ -45,6 +47,7 @@ struct PageView<'a> {
     numbered: bool,
     summary: Summary,
     claims_url: String,
+    metadata: Metadata,
 }
 
 #[derive(Serialize)]
@@ -171,6 +174,7 @@ pub(super) fn render(
             numbered: site.style.numbers_references(),
             summary: summary(site, page),
             claims_url: ledger.url(id, address),
+            metadata: Metadata::new(site, cards, page),
         },
     };
     theme.render("page.html", &view)

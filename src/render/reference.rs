@@ -11,13 +11,14 @@ use crate::site::{Address, Site, escaped, fragment};
 use crate::yaml::Word;
 
 use super::anchor::source_id;
+use super::schema_org;
 use super::view::capitalised;
 
 /// A link to another site.
 #[derive(Serialize)]
 pub(super) struct Outside {
-    label: &'static str,
-    url: String,
+    pub(super) label: &'static str,
+    pub(super) url: String,
 }
 
 /// What a reader must know before trusting a source, and the works that say it.
@@ -44,6 +45,8 @@ pub(super) struct Card {
     pub(super) anchor: Box<str>,
     /// The folder of its page, as it stands in an address.
     pub(super) folder: Box<str>,
+    /// In the terms of schema.org, as it stands in a page.
+    pub(super) schema: Box<str>,
     /// For templates.
     pub(super) html: Value,
     pub(super) kind: Value,
@@ -71,6 +74,7 @@ fn card(site: &Site, id: SourceId, source: &Source) -> Card {
         label: label.into(),
         anchor: fragment(&source_id(site, id)).into(),
         folder: escaped(&folder(site, id)).into(),
+        schema: schema_org::embedded(&schema_org::source(source)).into(),
         html: Value::normal_string(&site.references[id.0 as usize].html),
         kind: Value::from(capitalised(kind)),
         design: Value::from_serializable(&design(source)),
@@ -103,13 +107,16 @@ pub(super) fn population(source: &Source) -> Option<String> {
         })
 }
 
+/// The label of the link to a work itself.
+pub(super) const DOI: &str = "DOI";
+
 /// A source's links to other sites.
 pub(super) fn links(source: &Source) -> Vec<Outside> {
     let mut links = Vec::new();
     let mut add = |label, url: String| links.push(Outside { label, url });
     if let Some(doi) = source.doi() {
         add(
-            "DOI",
+            DOI,
             format!(
                 "https://doi.org/{}",
                 Address::folder("").link(doi).trim_start_matches("./")

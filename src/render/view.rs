@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::bibliography::PartialDate;
-use crate::site::{Address, Page, PageId, Site};
+use crate::site::{Address, Page, PageId, Site, escaped};
 
 use super::{Theme, feed};
 
@@ -32,6 +32,7 @@ struct SiteView<'a> {
     title: &'a str,
     description: Option<&'a str>,
     language: &'a str,
+    kind: &'static str,
 }
 
 #[derive(Serialize)]
@@ -41,6 +42,7 @@ struct Urls {
     topics: Option<String>,
     claims: String,
     claims_json: String,
+    claims_schema: String,
     pages: String,
     stylesheet: String,
     icon: Option<String>,
@@ -92,6 +94,7 @@ impl<'a> Frame<'a> {
                 title: &config.title,
                 description: config.description.as_deref(),
                 language: &config.language,
+                kind: config.kind.word(),
             },
             urls: Urls {
                 home: link(""),
@@ -99,6 +102,7 @@ impl<'a> Frame<'a> {
                 topics: (!site.topics.is_empty()).then(|| link("topics/")),
                 claims: link("claims/"),
                 claims_json: link("claims.json"),
+                claims_schema: link(super::ledger::SCHEMA_FILE),
                 pages: link("all-pages/"),
                 stylesheet: link(theme.stylesheet()),
                 icon: theme.icon().map(link),
@@ -115,16 +119,17 @@ impl<'a> Frame<'a> {
             breadcrumbs: breadcrumbs(site, head, link),
             title: head.title,
             description: head.description,
-            canonical: config.base_url.as_ref().map(|base| {
-                format!(
-                    "{base}{}",
-                    Address::folder("").link(address).trim_start_matches("./")
-                )
-            }),
+            canonical: absolute(site, address),
             version: env!("CARGO_PKG_VERSION"),
             is_home: address.is_empty() && head.page.is_some(),
         }
     }
+}
+
+/// Where a path of the site stands on the web, if that is known.
+pub(super) fn absolute(site: &Site, path: &str) -> Option<String> {
+    let base = site.config.base_url.as_ref()?;
+    Some(format!("{base}{}", escaped(path)))
 }
 
 /// The pages of the main navigation: those right below the home page.

@@ -12,8 +12,12 @@ const RULE: &str = "people";
 /// Somebody who writes or reviews.
 #[derive(Clone, Debug)]
 pub struct Person {
-    /// The name.
+    /// The name, as readers see it.
     pub name: String,
+    /// The family name, for lists that begin with it.
+    pub family: Option<String>,
+    /// The given names.
+    pub given: Option<String>,
     /// What they are: "General practitioner".
     pub role: Option<String>,
     /// A page about them.
@@ -46,6 +50,15 @@ impl People {
         for (key, node) in entries {
             let mut fields = Fields::new(file, RULE, "a person", node);
             let name = fields.text("name");
+            let family = fields.text("family").map(|word| word.text);
+            let given = fields.text("given");
+            if let (None, Some(given)) = (&family, &given) {
+                fields.diagnostics.push(
+                    Diagnostic::error(RULE, file, given.span, "`given` without `family`")
+                        .why("citations of a page put the family name first, and do not guess which part of a name that is")
+                        .help("add `family: …`, or leave `given` out"),
+                );
+            }
             let role = fields.text("role").map(|word| word.text);
             let url = fields.text("url");
             if name.is_none() && fields.diagnostics.is_empty() {
@@ -70,6 +83,8 @@ impl People {
                     key.text.clone(),
                     Person {
                         name: name.text,
+                        family,
+                        given: given.map(|word| word.text),
                         role,
                         url,
                         span: key.span,

@@ -161,7 +161,11 @@ fn target(
     files: &BTreeMap<String, Vec<u8>>,
     ids: &BTreeMap<&str, BTreeSet<&str>>,
 ) -> Option<String> {
-    let canonical = tag.name == "link" && tag.get("rel") == Some("canonical");
+    // Names that no browser loads.
+    let canonical = tag.name == "link"
+        && tag
+            .get("rel")
+            .is_some_and(|rel| rel == "canonical" || rel.starts_with("schema."));
     let lower = value.to_ascii_lowercase();
     if ["http:", "https:", "mailto:", "tel:", "sms:"]
         .iter()

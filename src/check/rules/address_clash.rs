@@ -34,7 +34,13 @@ pub(super) const RULE: Rule = Rule {
 const OWN: [&str; 4] = ["references/", "claims/", "topics/", "all-pages/"];
 
 /// Files that the program writes itself, beside those of the pages.
-const OWN_FILES: [&str; 4] = ["404.html", "claims.json", "feed.xml", "sitemap.xml"];
+const OWN_FILES: [&str; 5] = [
+    "404.html",
+    "claims.json",
+    "claims.schema.json",
+    "feed.xml",
+    "sitemap.xml",
+];
 
 fn find(site: &Site, found: &mut Vec<Diagnostic>) {
     for (second, first) in &site.clashes {
