@@ -6,6 +6,7 @@ mod guide;
 mod html;
 
 use guide::Guide;
+use serde_json::{Value, json};
 
 /// Invented works of several kinds that speak of one another.
 const LIBRARY: &str = "\
@@ -227,4 +228,130 @@ fn sources_can_be_chosen_by_kind_and_by_topic() {
     );
     assert!(!clock.contains("Sleep for all"), "{clock}");
     assert_eq!(html::faults(&guide.output()), [""; 0]);
+}
+
+/// The same guide at an address, with people and dates.
+fn dated() -> Guide {
+    let guide = sleep();
+    guide.write(
+        "site.yaml",
+        "title: Sleeping better\nbase_url: https://example.org/guide/\nlanguage: en-GB\n",
+    );
+    guide.write(
+        "content/people.yaml",
+        "a-khan: {name: Dr Aisha Khan, family: Khan, given: Aisha B., role: General practitioner}\nteam: {name: The sleep <team>}\n",
+    );
+    let front = "title: Red </script> & light\ndescription: What it does.\nauthors: [a-khan, team]\nreviewed: {by: a-khan, on: 2026-03-04, next: 2028-03-02}\npublished: 2026-01-15\nupdated: 2026-03-02\n";
+    guide.write("content/red.md", RED.replace("title: Red light\n", front));
+    guide
+}
+
+/// The data that a page holds for machines.
+fn json_ld(page: &str) -> Value {
+    let data = between(page, "<script type=\"application/ld+json\">", "</script>");
+    serde_json::from_str(data.split_once('>').unwrap().1).unwrap()
+}
+
+#[test]
+fn a_page_says_to_machines_what_it_is() {
+    let guide = dated();
+    guide.build();
+    let page = json_ld(&guide.read("public/red/index.html"));
+    let khan = json!({"@type": "Person", "name": "Dr Aisha Khan", "familyName": "Khan", "givenName": "Aisha B.", "jobTitle": "General practitioner"});
+    assert_eq!(
+        page,
+        json!({
+            "@context": "https://schema.org",
+            "@type": "MedicalWebPage",
+            "@id": "https://example.org/guide/red/",
+            "url": "https://example.org/guide/red/",
+            "name": "Red </script> & light",
+            "description": "What it does.",
+            "inLanguage": "en-GB",
+            "isPartOf": {"@type": "WebSite", "url": "https://example.org/guide/", "name": "Sleeping better"},
+            "keywords": ["Body clock", "Colours"],
+            "author": [khan, {"@type": "Person", "name": "The sleep <team>"}],
+            "datePublished": "2026-01-15",
+            "dateModified": "2026-03-02",
+            "reviewedBy": khan,
+            "lastReviewed": "2026-03-04",
+            "citation": [{
+                "@type": "MedicalScholarlyArticle",
+                "@id": "https://doi.org/10.1234/light",
+                "name": "Light at night",
+                "author": [{"@type": "Person", "name": "Ada Lux", "familyName": "Lux", "givenName": "Ada"}],
+                "datePublished": "2020",
+                "publicationType": "Randomized Controlled Trial",
+                "identifier": [
+                    {"@type": "PropertyValue", "propertyID": "DOI", "value": "10.1234/light"},
+                    {"@type": "PropertyValue", "propertyID": "PMID", "value": "123"},
+                    {"@type": "PropertyValue", "propertyID": "PMCID", "value": "PMC456"},
+                ],
+                "sameAs": [
+                    "https://pubmed.ncbi.nlm.nih.gov/123/",
+                    "https://pmc.ncbi.nlm.nih.gov/articles/PMC456/",
+                    "https://archive.example.org/light",
+                ],
+            }],
+        })
+    );
+}
+
+#[test]
+fn what_is_not_known_is_not_said_to_machines() {
+    let guide = sleep();
+    guide.write("site.yaml", "title: Sleeping better\nkind: general\n");
+    guide.build();
+    let text = guide.read("public/red/index.html");
+    let mut page = json_ld(&text);
+    page.as_object_mut().unwrap().remove("citation");
+    assert_eq!(
+        page,
+        json!({
+            "@context": "https://schema.org",
+            "@type": "WebPage",
+            "name": "Red light",
+            "inLanguage": "en",
+            "isPartOf": {"@type": "WebSite", "name": "Sleeping better"},
+            "keywords": ["Body clock", "Colours"],
+        })
+    );
+    for word in [
+        "citation_author",
+        "citation_publication_date",
+        "citation_public_url",
+        "DC.creator",
+        "DCTERMS.issued",
+        "clinician",
+    ] {
+        assert!(!text.contains(word), "{word}:\n{text}");
+    }
+    assert!(
+        text.contains("<strong>Not yet reviewed.</strong>"),
+        "{text}"
+    );
+}
+
+#[test]
+fn reference_managers_find_who_wrote_a_page_and_when() {
+    let guide = dated();
+    guide.build();
+    let page = guide.read("public/red/index.html");
+    for (name, content) in [
+        ("citation_title", "Red &lt;/script&gt; &amp; light"),
+        ("citation_author", "Khan, Aisha B."),
+        ("citation_author", "The sleep &lt;team&gt;"),
+        ("citation_publication_date", "2026/01/15"),
+        ("citation_language", "en-GB"),
+        ("citation_public_url", "https://example.org/guide/red/"),
+        ("DC.creator", "Khan, Aisha B."),
+        ("DC.subject", "Colours"),
+        ("DC.identifier", "https://example.org/guide/red/"),
+        ("DCTERMS.isPartOf", "Sleeping better"),
+        ("DCTERMS.issued", "2026-01-15"),
+        ("DCTERMS.modified", "2026-03-02"),
+    ] {
+        let tag = format!("<meta name=\"{name}\" content=\"{content}\">");
+        assert!(page.contains(&tag), "{tag}\n{page}");
+    }
 }
