@@ -9,6 +9,7 @@ mod all_pages;
 mod anchor;
 mod body;
 mod citation;
+mod download;
 mod feed;
 mod highlight;
 mod hosting;
@@ -29,6 +30,8 @@ mod view;
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use crate::bibliography::SourceId;
+use crate::bibliography::export::ExportFormat;
 use crate::site::{PageId, Site, TopicId};
 
 pub use body::commonmark;
@@ -53,6 +56,9 @@ enum Kind {
     References(u32, usize),
     ReferenceChoices(By),
     Source(u32, usize),
+    SourceFile(u32, ExportFormat),
+    LibraryFile(ExportFormat),
+    PageFile(PageId, ExportFormat),
     Topics,
     Topic(u32, usize),
     AllPages(usize),
@@ -133,6 +139,9 @@ impl<'a> Guide<'a> {
         for (folder, kind) in self.lists() {
             add(format!("{folder}index.html"), kind);
         }
+        for (path, kind) in self.downloads() {
+            add(path, kind);
+        }
         for part in 0..self.ledger.parts() {
             add(ledger::data_file(part), Kind::LedgerData(part));
         }
@@ -198,6 +207,27 @@ impl<'a> Guide<'a> {
             .chain(claims)
     }
 
+    /// The files for reference managers.
+    fn downloads(&self) -> impl Iterator<Item = (String, Kind)> {
+        let site = self.site;
+        let pages = site.iter().flat_map(|(id, page)| {
+            download::OF_PAGE.into_iter().map(move |format| {
+                let path = download::page_file(page.address.as_str(), format);
+                (path, Kind::PageFile(id, format))
+            })
+        });
+        let sources = site.library.iter().flat_map(move |(id, _)| {
+            download::OF_SOURCE.into_iter().map(move |format| {
+                let path = download::source_file(&reference::folder(site, id), format);
+                (path, Kind::SourceFile(id.0, format))
+            })
+        });
+        let library = download::OF_LIBRARY
+            .into_iter()
+            .map(|format| (download::library_file(format), Kind::LibraryFile(format)));
+        pages.chain(sources).chain(library)
+    }
+
     /// The feeds of the guide and of its topics, where pages say when they
     /// changed.
     fn feeds(&self) -> impl Iterator<Item = (String, Kind)> {
@@ -258,6 +288,13 @@ impl File<'_> {
             Kind::Source(source, part) => {
                 let parts = &source_parts[*source as usize];
                 source::render(site, theme, cards, others, *source, parts, *part)?
+            }
+            Kind::SourceFile(source, format) => {
+                download::source(site.library.get(SourceId(*source)), *format)
+            }
+            Kind::LibraryFile(format) => download::library(&site.library, *format),
+            Kind::PageFile(id, format) => {
+                download::source(&page::cited_as(site, site.page(*id)), *format)
             }
             Kind::Topics => topics::render_index(site, theme)?,
             Kind::Topic(index, part) => topics::render(site, theme, *index, *part)?,

@@ -1,5 +1,6 @@
 //! A page of the guide.
 
+mod cite;
 mod metadata;
 mod references;
 
@@ -14,6 +15,7 @@ use super::ledger::Ledger;
 use super::reference::Card;
 use super::view::{Frame, Head, Link, capitalised, words};
 use super::{Theme, body};
+use cite::Cite;
 use metadata::Metadata;
 use references::ReferenceView;
 
@@ -48,6 +50,7 @@ struct PageView<'a> {
     summary: Summary,
     claims_url: String,
     metadata: Metadata,
+    cite: Cite,
 }
 
 #[derive(Serialize)]
@@ -103,6 +106,8 @@ struct DesignCount {
     name: String,
     count: usize,
 }
+
+pub(super) use cite::source as cited_as;
 
 /// Renders a page.
 pub(super) fn render(
@@ -175,6 +180,7 @@ pub(super) fn render(
             summary: summary(site, page),
             claims_url: ledger.url(id, address),
             metadata: Metadata::new(site, cards, page),
+            cite: Cite::new(site, page),
         },
     };
     theme.render("page.html", &view)

@@ -11,10 +11,10 @@ use tera::Value;
 use crate::bibliography::{Design, Source, SourceId};
 use crate::site::{Address, PageId, Site};
 
-use super::Theme;
 use super::pager::{self, Pager};
 use super::reference::{self, Card, Notice};
 use super::view::{Frame, Head, Link, capitalised};
+use super::{Theme, download};
 
 /// How many sources a part of a list has at most.
 const MOST: usize = 150;
@@ -67,10 +67,11 @@ struct View<'a> {
     entries: Vec<Entry<'a>>,
     pager: Pager,
     list: ListView<'a>,
-    kinds: Vec<Choice<'a>>,
+    choices: Vec<Choice<'a>>,
     kinds_url: String,
     topics_url: Option<String>,
     all_url: String,
+    downloads: Vec<download::Link>,
     total_sources: usize,
 }
 
@@ -176,7 +177,7 @@ impl Index {
             lists.push(list(
                 Some(By::Design),
                 capitalised(source.kind_words()),
-                format!("{}{}/", By::Design.folder(), kind_keyword(source)),
+                kind_folder(source),
                 sources.to_vec(),
             ));
         }
@@ -309,7 +310,7 @@ impl Index {
                 oldest: list.oldest,
                 newest: list.newest,
             },
-            kinds: if list.by.is_none() {
+            choices: if list.by.is_none() {
                 self.links(By::Design, &address)
             } else {
                 Vec::new()
@@ -320,6 +321,7 @@ impl Index {
                 .next()
                 .map(|_| address.link(By::Topic.folder())),
             all_url: address.link(FOLDER),
+            downloads: download::of_library(&address),
             total_sources: self.lists[0].order.len(),
         };
         theme.render("references.html", &view)
@@ -364,12 +366,13 @@ fn rank(source: &Source) -> (usize, &'static str) {
     }
 }
 
-/// The name of a kind in an address. No design has the name of a type.
-fn kind_keyword(source: &Source) -> &str {
-    match source.design {
+/// The folder of the list of a source's kind. No design has the name of a type.
+pub(super) fn kind_folder(source: &Source) -> String {
+    let keyword = match source.design {
         Some(design) => design.keyword(),
         None => &source.kind,
-    }
+    };
+    format!("{}{keyword}/", By::Design.folder())
 }
 
 /// About how many bytes a source has in a list.

@@ -8,11 +8,11 @@ use tera::Value;
 use crate::bibliography::SourceId;
 use crate::site::{Address, PageId, Site, Use};
 
-use super::Theme;
 use super::anchor::claim_id;
 use super::pager::{self, Pager};
 use super::reference::{self, Card, Notice, Others};
 use super::view::{Frame, Head, Link, capitalised, partial_words};
+use super::{Theme, download, references};
 
 /// About how many bytes of uses a part of a source's page holds.
 const SIZE: usize = 200_000;
@@ -38,6 +38,8 @@ struct SourceView<'a> {
     notices: Vec<Notice>,
     speaks_of: Vec<Notice>,
     links: &'a Value,
+    kind_url: String,
+    downloads: Vec<download::Link>,
     fields: Vec<Field>,
     used: Vec<Used<'a>>,
     used_count: usize,
@@ -112,6 +114,8 @@ pub(super) fn render(
             notices: reference::notices(site, source, &address),
             speaks_of: others.of(site, id, &address),
             links: &card.links,
+            kind_url: address.link(&references::kind_folder(source)),
+            downloads: download::of_source(&list, &address),
             fields: fields(site, id),
             used: used(site, &uses[parts[part].clone()], &address),
             page_count: uses.chunk_by(|a, b| a.page == b.page).count(),

@@ -1,5 +1,6 @@
 //! A small reader of HTML, for tests that look at every page of a site: tags
 //! with their attributes, and where its links lead.
+#![allow(dead_code, reason = "each test program uses a part of it")]
 #![allow(
     clippy::case_sensitive_file_extension_comparisons,
     reason = "the files of a site end in lower case"
@@ -41,6 +42,18 @@ pub fn tags(html: &str) -> Vec<Tag> {
         rest = &rest[end + 1..];
     }
     tags
+}
+
+/// A page without the data it holds for machines: the one element of that name
+/// that a page may have, with nothing in it that could end it early.
+pub fn without_data(html: &str) -> String {
+    let Some((before, rest)) = html.split_once("<script type=\"application/ld+json\">") else {
+        return html.to_owned();
+    };
+    let (data, after) = rest.split_once("</script>").expect("data ends");
+    assert!(!data.contains(['<', '>', '&']), "{data}");
+    serde_json::from_str::<serde_json::Value>(data).expect("data is JSON");
+    format!("{before}{after}")
 }
 
 fn end_of_tag(text: &str) -> usize {

@@ -42,6 +42,19 @@ const OWN_FILES: [&str; 5] = [
     "sitemap.xml",
 ];
 
+/// Files that the program writes beside every page.
+const OWN_BESIDE: [&str; 2] = ["citation.bib", "citation.ris"];
+
+/// How the files end that the program writes in its own folders.
+const OWN_ENDINGS: [&str; 5] = ["/index.html", ".bib", ".ris", ".json", ".yaml"];
+
+/// Whether a path in lower case is, or could be, one of the program's own.
+fn is_own(path: &str) -> bool {
+    OWN_FILES.contains(&path)
+        || OWN.iter().any(|own| path.starts_with(own))
+            && OWN_ENDINGS.iter().any(|ending| path.ends_with(ending))
+}
+
 fn find(site: &Site, found: &mut Vec<Diagnostic>) {
     for (second, first) in &site.clashes {
         found.push(
@@ -83,8 +96,11 @@ fn find(site: &Site, found: &mut Vec<Diagnostic>) {
         let path = asset.to_lowercase();
         let message = if let Some(page) = pages.get(&path) {
             format!("this file would stand where the page of `{page}` stands")
-        } else if OWN_FILES.contains(&&*path)
-            || path.ends_with("/index.html") && OWN.iter().any(|own| path.starts_with(own))
+        } else if is_own(&path)
+            || OWN_BESIDE.iter().any(|name| {
+                path.strip_suffix(name)
+                    .is_some_and(|folder| pages.contains_key(&format!("{folder}index.html")))
+            })
         {
             format!("the program itself writes `{path}`")
         } else {
