@@ -5,6 +5,7 @@
 //! out: a [`Library`] in which every key stands for one [`Source`], and what
 //! was found wrong. Nothing here knows a page.
 
+mod addition;
 mod bibtex;
 mod csl;
 mod date;
@@ -12,11 +13,15 @@ mod design;
 pub mod export;
 mod glyph;
 mod item;
+mod key;
 mod kind;
+pub mod library_file;
 mod place;
 mod processor;
 mod reference;
+pub mod rekey;
 mod ris;
+pub mod same_work;
 mod source;
 mod style;
 
@@ -28,9 +33,11 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::document::Listed;
 use crate::text::TextFile;
 
+pub use addition::{Addition, additions};
 pub use date::PartialDate;
 pub use design::Design;
 pub use export::ExportFormat;
+pub use key::make_key;
 pub use reference::{Citation, Reference, Words, format, single};
 pub use source::{Name, Source};
 pub use style::{Form, Order, Style, StyleError, Surroundings};

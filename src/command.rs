@@ -5,16 +5,19 @@ mod build;
 mod check;
 mod claims;
 mod explain;
+mod sources;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::builder::{EnumValueParser, TypedValueParser};
 use clap::{Args, ColorChoice, Parser, Subcommand};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use crate::bibliography::ExportFormat;
 use crate::check::summaries;
 use crate::config::tidy_base_url;
 use crate::diagnostic::{self, Color, Diagnostic, Format};
@@ -43,14 +46,19 @@ pub struct Cli {
     verb: Verb,
 }
 
-#[derive(Args)]
+#[derive(Args, Clone)]
 struct Global {
     /// The guide's folder: the one that holds site.yaml
     #[arg(long, value_name = "DIR", default_value = ".", global = true)]
     root: PathBuf,
-    /// How findings are written
-    #[arg(long, value_enum, default_value_t, global = true)]
-    format: Format,
+    /// How findings and lists are written
+    #[arg(
+        long,
+        default_value = "human",
+        value_parser = EnumValueParser::<Format>::new().map(Form::Findings),
+        global = true
+    )]
+    format: Form,
     /// The day against which reviews are due, as in 2026-11-22; without it, SOURCE_DATE_EPOCH or the computer's clock, and no page depends on it
     #[arg(long, value_name = "DATE", value_parser = parse_date, global = true)]
     today: Option<Date>,
@@ -71,6 +79,14 @@ struct Global {
     verbose: bool,
 }
 
+/// What `--format` names: how findings are written, or, behind `sources
+/// export`, how sources are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Findings(Format),
+    Sources(ExportFormat),
+}
+
 #[derive(Subcommand)]
 enum Verb {
     /// Check the guide and write the site
@@ -81,6 +97,8 @@ enum Verb {
     Claims(claims::Arguments),
     /// Explain a rule: what it checks, why, and what to do
     Explain(explain::Arguments),
+    /// List, show, add, export, tidy and rename the sources of the library
+    Sources(sources::Arguments),
 }
 
 fn base_url(text: &str) -> Result<String, String> {
@@ -96,6 +114,7 @@ pub fn run() -> ExitCode {
         Verb::Check => check::run(&context),
         Verb::Claims(arguments) => claims::run(&context, arguments),
         Verb::Explain(arguments) => explain::run(&context, arguments),
+        Verb::Sources(arguments) => sources::run(&context, arguments),
     };
     match result {
         Ok(code) => code,
@@ -116,6 +135,7 @@ impl<E: std::fmt::Display> From<E> for Failure {
 }
 
 /// What all commands know.
+#[derive(Clone)]
 struct Context {
     global: Global,
 }
@@ -123,6 +143,22 @@ struct Context {
 impl Context {
     fn root(&self) -> &Path {
         &self.global.root
+    }
+
+    /// How findings are written.
+    fn format(&self) -> Format {
+        match self.global.format {
+            Form::Findings(format) => format,
+            Form::Sources(_) => Format::Human,
+        }
+    }
+
+    /// The same, with drafts as pages of the guide: what is changed is changed
+    /// in them too.
+    fn with_drafts(&self) -> Self {
+        let mut context = self.clone();
+        context.global.drafts = true;
+        context
     }
 
     /// Reads the guide's files.
@@ -165,7 +201,7 @@ impl Context {
     /// Writes findings: for people to standard error, for programs to standard
     /// output.
     fn report(&self, diagnostics: &[Diagnostic]) -> Result<(), Failure> {
-        let format = self.global.format;
+        let format = self.format();
         let human = format == Format::Human;
         let color = self.color(&io::stderr());
         let shown: Vec<Diagnostic>;
@@ -189,8 +225,14 @@ impl Context {
 
     /// Whether to speak to a person on standard output.
     fn speaks(&self) -> bool {
-        self.global.format == Format::Human && !self.global.quiet
+        self.format() == Format::Human && !self.global.quiet
     }
+}
+
+/// How many columns a line has, if a person reads it on a screen.
+fn columns_of_screen() -> Option<usize> {
+    let (width, _) = terminal_size::terminal_size_of(io::stdout())?;
+    Some(usize::from(width.0))
 }
 
 /// Writes a text; a closed pipe is no fault.

@@ -10,6 +10,7 @@ mod address;
 mod alias;
 mod people;
 mod references;
+pub mod rename;
 mod targets;
 mod tree;
 

@@ -227,8 +227,12 @@ fn unreadable(path: &str, why: &str) -> Diagnostic {
     .why("what cannot be read cannot be checked")
 }
 
-/// Reads a text file: UTF-8, no NUL, of a size that a text has.
-fn read_text(path: &Path, shown: &str) -> Result<Arc<TextFile>, Box<Diagnostic>> {
+/// Reads a text file: UTF-8, no NUL, of a size that a text has. `shown` is its
+/// path in what is said of it.
+///
+/// # Errors
+/// If it is no such file.
+pub fn read_text(path: &Path, shown: &str) -> Result<Arc<TextFile>, Box<Diagnostic>> {
     let fail = |error: std::io::Error| Box::new(unreadable(shown, &plain(&error)));
     let meta = fs::metadata(path).map_err(fail)?;
     if !meta.is_file() {

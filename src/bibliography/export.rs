@@ -16,7 +16,7 @@ use clap::ValueEnum;
 
 use super::Source;
 
-pub use csl_yaml::{FIELDS_IN_ORDER, entry as yaml_entry};
+pub use csl_yaml::{FIELDS_IN_ORDER, entry as yaml_entry, text as yaml_text};
 
 /// A format that sources can be written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

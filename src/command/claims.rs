@@ -53,7 +53,7 @@ pub(super) fn run(context: &Context, arguments: &Arguments) -> Result<ExitCode, 
             .iter()
             .filter(|unit| wanted(arguments, &site, page, unit))
         {
-            match context.global.format {
+            match context.format() {
                 Format::Json => json(&mut out, &site, page, unit),
                 _ => human(&mut out, &site, page, unit, &mut first),
             }

@@ -188,6 +188,11 @@ enum Within {
     Flow,
 }
 
+/// A text as a scalar that can stand anywhere.
+pub fn text(text: &str) -> String {
+    scalar(text, Within::Flow)
+}
+
 fn scalar(text: &str, within: Within) -> String {
     if text
         .chars()

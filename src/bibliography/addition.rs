@@ -1,0 +1,98 @@
+//! Works from elsewhere, told apart from those that a library has, and given
+//! keys in its manner.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::same_work::{Shared, marks};
+use super::{Library, Source, make_key};
+
+/// What becomes of a source that is to be added.
+#[derive(Clone, Debug)]
+pub enum Addition {
+    /// It is new.
+    New {
+        /// The source with its key.
+        source: Source,
+        /// The key that it came with, if it was another.
+        was: Option<String>,
+        /// A key that it would have had, had another work not had it.
+        other: Option<String>,
+    },
+    /// The library has the work, or the file had it before.
+    Present {
+        /// The source as it came.
+        source: Source,
+        /// The key under which it is there.
+        key: String,
+        /// What both share.
+        shared: Shared,
+    },
+}
+
+/// Looks at sources one after the other. Linear in both.
+pub fn additions(library: &Library, found: Vec<Source>, keep_keys: bool) -> Vec<Addition> {
+    let mut known: FxHashMap<Shared, String> = FxHashMap::default();
+    let mut taken: FxHashSet<String> = FxHashSet::default();
+    for (_, source) in library.iter() {
+        taken.insert(source.key.to_string());
+        for mark in marks(source) {
+            known.entry(mark).or_insert_with(|| source.key.to_string());
+        }
+    }
+    let mut renamed: FxHashMap<String, String> = FxHashMap::default();
+    let mut additions = Vec::with_capacity(found.len());
+    for mut source in found {
+        let marks = marks(&source);
+        if let Some((shared, key)) = marks.iter().find_map(|mark| known.get_key_value(mark)) {
+            renamed.insert(source.key.to_string(), key.clone());
+            additions.push(Addition::Present {
+                shared: shared.clone(),
+                key: key.clone(),
+                source,
+            });
+            continue;
+        }
+        let was = source.key.to_string();
+        let wanted = if keep_keys {
+            was.clone()
+        } else {
+            make_key(&source, |_| false)
+        };
+        let key = if keep_keys && !taken.contains(&was) {
+            was.clone()
+        } else {
+            make_key(&source, |key| taken.contains(key))
+        };
+        taken.insert(key.clone());
+        for mark in marks {
+            known.insert(mark, key.clone());
+        }
+        renamed.insert(was.clone(), key.clone());
+        source.key = key.as_str().into();
+        additions.push(Addition::New {
+            source,
+            other: (wanted != key && taken.contains(&wanted)).then_some(wanted),
+            was: (was != key).then_some(was),
+        });
+    }
+    for addition in &mut additions {
+        if let Addition::New { source, .. } = addition {
+            rename_named(source, &renamed);
+        }
+    }
+    additions
+}
+
+/// Works that a source names by the keys that they came with.
+fn rename_named(source: &mut Source, renamed: &FxHashMap<String, String>) {
+    let named = [
+        &mut source.superseded_by,
+        &mut source.disputed_by,
+        &mut source.qualified_by,
+    ];
+    for word in named.into_iter().flatten() {
+        if let Some(key) = renamed.get(&word.text) {
+            word.text = key.clone();
+        }
+    }
+}
