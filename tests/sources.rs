@@ -310,6 +310,12 @@ fn a_key_is_renamed_wherever_it_is_a_key_and_nowhere_else() {
 content/naps.md: lines 4, 6, 9, 10, 12, 16
 content/sources.yaml: lines 2, 3
 `naps-2018` is now `nod-naps-2018`: 8 places in 2 files.
+Left as it is, because `naps-2018` is no key there:
+  content/naps.md:18
+  content/naps.md:18
+  content/naps.md:18
+  content/naps.md:18
+  content/naps.md:21
 "
     );
     let page = PAGE

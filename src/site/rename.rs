@@ -5,7 +5,10 @@
 //! found where they were read as keys, so text and code that only look like
 //! one stay as they are.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
 
 use crate::bibliography::{Source, rekey};
 use crate::diagnostic::Place;
@@ -72,6 +75,38 @@ pub fn rename(site: &Site, old: &str, new: &str) -> Result<Vec<Edit>, Refusal> {
         }
     }
     Ok(edits.sorted())
+}
+
+/// Where the old key stands after all and was not read as one: in code, in
+/// comments, in running text. An editor may want to look. Linear in the text of
+/// the guide.
+pub fn left(site: &Site, old: &str, edits: &[Edit]) -> Vec<(Arc<TextFile>, Span)> {
+    let mut files: BTreeMap<&str, &Arc<TextFile>> = BTreeMap::new();
+    for page in &site.pages {
+        files.insert(page.document.file.path(), &page.document.file);
+    }
+    for (_, source) in site.library.iter() {
+        if let Place::Text(file, _) = &source.place {
+            files.insert(file.path(), file);
+        }
+    }
+    let changed: FxHashSet<(&str, u32)> = edits
+        .iter()
+        .flat_map(|edit| (edit.span.start..edit.span.end).map(|at| (edit.file.path(), at)))
+        .collect();
+    let is_of_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    let mut left = Vec::new();
+    for (path, file) in files {
+        let text = file.text();
+        for (at, _) in text.match_indices(old) {
+            let end = at + old.len();
+            let within = text[..at].ends_with(is_of_word) || text[end..].starts_with(is_of_word);
+            if !within && !changed.contains(&(path, at as u32)) {
+                left.push((Arc::clone(file), Span::new(at..end)));
+            }
+        }
+    }
+    left
 }
 
 /// The key of the source itself, and of what inherits from it.

@@ -12,8 +12,8 @@ use serde_json::json;
 use crate::bibliography;
 use crate::diagnostic::Format;
 use crate::document::{Document, parse_key};
-use crate::site::rename::{Edit, apply, rename};
-use crate::text::TextFile;
+use crate::site::rename::{Edit, apply, left, rename};
+use crate::text::{Span, TextFile};
 
 use super::super::{Context, Failure, count, print};
 use super::files::{self, Change};
@@ -79,7 +79,8 @@ pub(super) fn run(context: &Context, arguments: &Arguments) -> Result<ExitCode, 
     match context.format() {
         Format::Json => print(&mut io::stdout(), &lines(&edits))?,
         _ if context.speaks() => {
-            let text = summary(&files, old, new, arguments.dry_run);
+            let mut text = summary(&files, old, new, arguments.dry_run);
+            text.push_str(&mentions(old, &left(&site, old, &edits)));
             print(&mut io::stdout(), &text)?;
         }
         _ => {}
@@ -146,6 +147,19 @@ fn keys(file: &Arc<TextFile>) -> Vec<String> {
         keys.extend(named.into_iter().flatten().map(|word| word.text.clone()));
     }
     keys
+}
+
+/// What stays as it is, because it is no key there.
+fn mentions(old: &str, left: &[(Arc<TextFile>, Span)]) -> String {
+    if left.is_empty() {
+        return String::new();
+    }
+    let mut out = format!("Left as it is, because `{old}` is no key there:\n");
+    for (file, span) in left {
+        let line = file.position(span.start).line;
+        let _ = writeln!(out, "  {}:{line}", file.path());
+    }
+    out
 }
 
 fn lines(edits: &[Edit]) -> String {
