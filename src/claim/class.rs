@@ -89,6 +89,8 @@ classes! {
     PlainVerbS = "verb -s",
     FactNoun = "fact noun",
     Both = "both",
+    Clue = "clue",
+    Bound = "bound",
     Pointer = "pointer",
     Ailment = "ailment",
     Addressee = "addressee",

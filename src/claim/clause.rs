@@ -22,6 +22,7 @@ const ALWAYS_CLAUSE: Classes = Classes::of(Class::Subordinator);
 /// clause, which a comma ends.
 pub(crate) fn statement(tokens: &[Token], inside: bool) -> Option<usize> {
     let mut inside = inside;
+    let mut phrase = false;
     for (at, token) in tokens.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|at| tokens.get(at));
         let after = tokens.get(at + 1);
@@ -38,11 +39,20 @@ pub(crate) fn statement(tokens: &[Token], inside: bool) -> Option<usize> {
         if sums_up {
             return Some(at + 1);
         }
+        // "after a shower and mould has": what seemed a clause was a phrase.
+        if inside && phrase && token.has(Class::Conjunction) {
+            inside = false;
+        }
         if opens_clause(token, after) && !points {
             inside = true;
+            phrase = token.has(Class::ClausePreposition)
+                && after.is_some_and(|after| {
+                    after.has(Class::Determiner) && !after.has(Class::SubjectPronoun)
+                });
             continue;
         }
         if inside {
+            phrase &= !is_verb(token);
             continue;
         }
         // "so you can show your doctor": a purpose, which a veto judges.
@@ -107,6 +117,16 @@ pub(crate) fn statement(tokens: &[Token], inside: bool) -> Option<usize> {
         }
     }
     None
+}
+
+/// Any form that may be the verb of a clause.
+fn is_verb(token: &Token) -> bool {
+    token.classes.meets(FINITE)
+        || token.classes.meets(VERB)
+        || [Class::Have, Class::Past, Class::VerbS, Class::Ed]
+            .into_iter()
+            .any(|class| token.has(class))
+        || token.is_unlisted() && token.plural
 }
 
 /// "use a soft brush, gums bleed easily", "and symptoms often settle": a bare plural right after a comma or "and",

@@ -54,19 +54,6 @@ impl Stem {
         Stem {
             text: text.into(),
             class,
-            promises_risk: unit.main().iter().any(|token| {
-                let word = unit.word(token);
-                [
-                    "risk",
-                    "risks",
-                    "chance",
-                    "chances",
-                    "prevent",
-                    "preventing",
-                ]
-                .iter()
-                .any(|risk| risk.eq_ignore_ascii_case(word))
-            }),
             seeks_care: cares
                 && matches!(
                     class,
@@ -126,9 +113,6 @@ fn classify(unit: &Unit<'_>) -> StemClass {
     if !expert && voice.find(body).is_some() {
         return StemClass::Voice;
     }
-    if has_statement(unit) || ends_hollow(unit) {
-        return StemClass::Claim;
-    }
     let names_setting = [
         Class::Preposition,
         Class::Subordinator,
@@ -136,6 +120,10 @@ fn classify(unit: &Unit<'_>) -> StemClass {
         Class::Adverb,
     ];
     let setting = names_setting.into_iter().any(|class| first.has(class)) && !first.has(Class::Wh);
+    let states = has_statement(unit);
+    if states || !setting && ends_hollow(unit) {
+        return StemClass::Claim;
+    }
     if setting {
         StemClass::Setting
     } else {

@@ -30,6 +30,43 @@ enum Slot {
 pub(crate) struct Phrase {
     slots: Vec<Slot>,
     open: bool,
+    /// What the second word has to be, if there must be one.
+    second: Option<Second>,
+}
+
+/// A quick look at a second word: most phrases end there.
+#[derive(Clone, Copy, Debug)]
+struct Second {
+    /// One bit for each of its words, by the rest of their number.
+    ids: u128,
+    classes: Classes,
+}
+
+impl Second {
+    fn of(slots: &[Slot]) -> Option<Second> {
+        match slots {
+            [
+                Slot::One {
+                    optional: false, ..
+                },
+                Slot::One {
+                    ids,
+                    classes,
+                    any: false,
+                    optional: false,
+                },
+                ..,
+            ] => Some(Second {
+                ids: ids.iter().fold(0, |bits, id| bits | 1 << (id % 128)),
+                classes: *classes,
+            }),
+            _ => None,
+        }
+    }
+
+    fn may_be(self, token: &Token) -> bool {
+        self.ids & 1 << (token.id % 128) != 0 || token.classes.meets(self.classes)
+    }
 }
 
 impl Phrase {
@@ -38,6 +75,7 @@ impl Phrase {
         let mut phrase = Phrase {
             slots: Vec::new(),
             open: false,
+            second: None,
         };
         for slot in pieces(line) {
             match slot {
@@ -63,6 +101,7 @@ impl Phrase {
                             ids.push(number(choice));
                         }
                     }
+                    ids.sort_unstable();
                     phrase.slots.push(Slot::One {
                         ids,
                         classes,
@@ -72,11 +111,17 @@ impl Phrase {
                 }
             }
         }
+        phrase.second = Second::of(&phrase.slots);
         phrase
     }
 
     /// Where the phrase ends if it stands at the head of `tokens`; the longest reading.
     fn end(&self, tokens: &[Token]) -> Option<usize> {
+        if let Some(second) = self.second
+            && !tokens.get(1).is_some_and(|token| second.may_be(token))
+        {
+            return None;
+        }
         end_of(&self.slots, tokens, 0)
     }
 }
@@ -139,7 +184,7 @@ fn end_of(slots: &[Slot], tokens: &[Token], at: usize) -> Option<usize> {
             let fits = tokens.get(at).is_some_and(|token| {
                 (*any && token.kind != Kind::Comma)
                     || token.classes.meets(*classes)
-                    || ids.contains(&token.id)
+                    || holds(ids, token.id)
             });
             let taken = if fits {
                 end_of(rest, tokens, at + 1)
@@ -156,6 +201,15 @@ fn end_of(slots: &[Slot], tokens: &[Token], at: usize) -> Option<usize> {
     }
 }
 
+/// Is the word one of the sorted alternatives?
+fn holds(ids: &[u32], id: u32) -> bool {
+    if ids.len() > 8 {
+        ids.binary_search(&id).is_ok()
+    } else {
+        ids.contains(&id)
+    }
+}
+
 /// Where a match ends, and whether what follows is its content.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Match {
@@ -166,40 +220,80 @@ pub(crate) struct Match {
 /// A set of phrases, found by their first word.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Table {
+    /// The bit which a word bears that begins a phrase here.
+    bit: u64,
     phrases: Vec<Phrase>,
     by_word: FxHashMap<u32, Vec<usize>>,
-    by_class: Vec<usize>,
+    by_class: Vec<(Classes, usize)>,
+    /// All classes of `by_class`.
+    classes: Classes,
+    /// Phrases that may begin with any word.
+    always: Vec<usize>,
 }
 
 impl Table {
+    /// An empty table, the `index`th of its language.
+    pub(crate) fn new(index: usize) -> Table {
+        Table {
+            bit: 1 << index,
+            ..Table::default()
+        }
+    }
+
     pub(crate) fn add(&mut self, phrase: Phrase) {
         let index = self.phrases.len();
-        if let Some(Slot::One {
-            ids,
-            classes,
-            any: false,
-            optional: false,
-        }) = phrase.slots.first()
-        {
+        // The slots with which it may begin: the first, and what follows while slots may be missing.
+        for slot in &phrase.slots {
+            let Slot::One {
+                ids,
+                classes,
+                any: false,
+                optional,
+            } = slot
+            else {
+                self.always.push(index);
+                break;
+            };
             for &id in ids {
                 self.by_word.entry(id).or_default().push(index);
             }
             if *classes != Classes::NONE {
-                self.by_class.push(index);
+                self.by_class.push((*classes, index));
+                self.classes = self.classes.union(*classes);
             }
-        } else {
-            self.by_class.push(index);
+            if !optional {
+                break;
+            }
         }
         self.phrases.push(phrase);
+    }
+
+    /// The words with which phrases begin, and the bit they bear.
+    pub(crate) fn beginnings(&self) -> (impl Iterator<Item = u32> + '_, u64) {
+        (self.by_word.keys().copied(), self.bit)
     }
 
     /// The longest phrase at the head of `tokens`.
     pub(crate) fn at(&self, tokens: &[Token]) -> Option<Match> {
         let first = tokens.first()?;
-        let by_word = self.by_word.get(&first.id).map_or(&[][..], Vec::as_slice);
+        let by_word = if first.begins & self.bit == 0 {
+            &[][..]
+        } else {
+            self.by_word.get(&first.id).map_or(&[][..], Vec::as_slice)
+        };
+        let by_class = if first.classes.meets(self.classes) {
+            &self.by_class[..]
+        } else {
+            &[]
+        };
+        let by_class = by_class
+            .iter()
+            .filter(|(classes, _)| first.classes.meets(*classes))
+            .map(|(_, index)| index);
         by_word
             .iter()
-            .chain(&self.by_class)
+            .chain(by_class)
+            .chain(&self.always)
             .filter_map(|&index| self.phrases.get(index))
             .filter_map(|phrase| {
                 phrase.end(tokens).map(|end| Match {

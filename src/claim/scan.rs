@@ -65,9 +65,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn peek(&self) -> Option<char> {
-        self.text
-            .get(self.at..)
-            .and_then(|rest| rest.chars().next())
+        char_at(self.text, self.at)
     }
 
     fn before(&self) -> Option<char> {
@@ -77,9 +75,7 @@ impl Reader<'_> {
     }
 
     fn after(&self, c: char) -> Option<char> {
-        self.text
-            .get(self.at + c.len_utf8()..)
-            .and_then(|rest| rest.chars().next())
+        char_at(self.text, self.at + c.len_utf8())
     }
 
     fn place(&self) -> Place {
@@ -104,6 +100,7 @@ impl Reader<'_> {
         let token = Token {
             id: 0,
             classes: Classes::NONE,
+            begins: 0,
             kind,
             capital: false,
             plural: false,
@@ -112,8 +109,10 @@ impl Reader<'_> {
             end: self.at + length,
         };
         let token = if kind == Kind::Comma {
+            let comma = self.words.entry(",");
             Token {
-                id: self.words.entry(",").id,
+                id: comma.id,
+                begins: comma.begins,
                 ..token
             }
         } else {
@@ -223,6 +222,7 @@ impl Reader<'_> {
             Token {
                 id: 0,
                 classes,
+                begins: 0,
                 kind: Kind::Word,
                 capital: false,
                 plural: false,
@@ -251,6 +251,7 @@ impl Reader<'_> {
             Token {
                 id: 0,
                 classes,
+                begins: 0,
                 kind: Kind::Number,
                 capital: false,
                 plural: false,
@@ -361,6 +362,7 @@ impl Reader<'_> {
             Token {
                 id: entry.id,
                 classes,
+                begins: entry.begins,
                 kind: Kind::Word,
                 capital,
                 plural,
@@ -369,6 +371,15 @@ impl Reader<'_> {
                 end,
             },
         );
+    }
+}
+
+/// Most characters are plain ones, of one byte.
+fn char_at(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at) {
+        None => None,
+        Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+        Some(_) => text.get(at..).and_then(|rest| rest.chars().next()),
     }
 }
 

@@ -30,8 +30,6 @@ pub(crate) enum StemClass {
 pub struct Stem {
     pub(crate) text: Arc<str>,
     pub(crate) class: StemClass,
-    /// Promises to lower a risk.
-    pub(crate) promises_risk: bool,
     /// Sends the reader to somebody who helps: a number under it decides who needs care.
     pub(crate) seeks_care: bool,
     /// Names a category of facts: "Treatment options", "Causes".

@@ -31,6 +31,8 @@ pub(crate) enum Break {
 pub(crate) struct Token {
     pub(crate) id: u32,
     pub(crate) classes: Classes,
+    /// The phrase tables in which a phrase begins with this word, one bit each.
+    pub(crate) begins: u64,
     pub(crate) kind: Kind,
     /// Begins with a capital.
     pub(crate) capital: bool,

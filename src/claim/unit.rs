@@ -114,9 +114,19 @@ impl<'a> Unit<'a> {
 
     /// The token at `at` of a row is one of `words`, capitals aside.
     pub(crate) fn is_any(&self, row: &[Token], at: usize, words: &[&str]) -> bool {
-        row.get(at).is_some_and(|token| {
-            let written = self.word(token);
-            words.iter().any(|word| written.eq_ignore_ascii_case(word))
+        let Some(token) = row.get(at) else {
+            return false;
+        };
+        let text = self.context.text.as_bytes();
+        let Some(written) = text.get(token.start..token.end) else {
+            return false;
+        };
+        // Length and first letter part most words at once.
+        let first = written.first().map(u8::to_ascii_lowercase);
+        words.iter().any(|word| {
+            word.len() == written.len()
+                && word.as_bytes().first().copied() == first
+                && written.eq_ignore_ascii_case(word.as_bytes())
         })
     }
 

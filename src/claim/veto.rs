@@ -93,14 +93,14 @@ pub(crate) fn find(unit: &Unit<'_>, was: Exemption) -> Option<(Veto, Range<usize
     if light {
         let rest: [(Veto, Search); 4] = [
             (Veto::AndYouWill, and_you_will::find),
-            (Veto::Relative, relative::find_clause),
             (Veto::Dose, dose::find),
+            (Veto::Relative, relative::find_clause),
             (Veto::Reason, reason::find_explicit),
         ];
-        // What is invented may give its reasons.
+        // What is invented may be described, and give its reasons.
         let most = match was {
             Exemption::Question => 1,
-            Exemption::Example => 3,
+            Exemption::Example => 2,
             _ => 4,
         };
         return rest

@@ -17,6 +17,8 @@ pub(crate) struct Entry {
     /// The word's number; 0 for a word that is in no list.
     pub(crate) id: u32,
     pub(crate) classes: Classes,
+    /// The phrase tables in which a phrase begins with it, one bit each.
+    pub(crate) begins: u64,
 }
 
 macro_rules! tables {
@@ -145,8 +147,8 @@ impl Words {
             entry.classes = entry.classes.without(Class::VerbSOrNoun).and(Class::VerbS);
         }
         let files: FxHashMap<&str, &str> = PHRASE_FILES.into_iter().collect();
-        for (file, section) in TABLES {
-            let mut table = Table::default();
+        for (index, (file, section)) in TABLES.iter().enumerate() {
+            let mut table = Table::new(index);
             for (_, line) in lines(files.get(file).copied().unwrap_or_default())
                 .filter(|(name, _)| name == section)
             {
@@ -155,6 +157,16 @@ impl Words {
                 }));
             }
             words.tables.push(table);
+        }
+        let mut begins: FxHashMap<u32, u64> = FxHashMap::default();
+        for table in &words.tables {
+            let (ids, bit) = table.beginnings();
+            for id in ids {
+                *begins.entry(id).or_default() |= bit;
+            }
+        }
+        for entry in words.entries.values_mut() {
+            entry.begins = begins.get(&entry.id).copied().unwrap_or_default();
         }
         words
     }
@@ -166,6 +178,7 @@ impl Words {
         let entry = self.entries.entry(word.into()).or_insert(Entry {
             id: next,
             classes: Classes::NONE,
+            begins: 0,
         });
         entry.classes = entry.classes.union(classes);
         entry.id

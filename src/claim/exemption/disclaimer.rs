@@ -23,7 +23,7 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
     let Some(first) = unit.main_parts().nth(usize::from(label)) else {
         return false;
     };
-    if veto::explicit_reason(unit).is_some() {
+    if veto::explicit_reason(unit).is_some() || veto::relative_clause(unit).is_some() {
         return false;
     }
     if (0..unit.main().len()).any(|at| unit.is_any(unit.main(), at, &["unless"])) {

@@ -116,17 +116,18 @@ fn under_heading(unit: &Unit<'_>) -> Option<Found> {
     if heading.len() > LONGEST_HEADING {
         return Some(Found::None);
     }
-    let heading = Stem::new(heading, unit.words);
-    // "Watch and wait" under "Treatment options" names an option.
-    if heading.names_facts && unit.closing() == Break::None {
-        return Some(Found::None);
-    }
-    // "Reduce the risk of falls": the heading promises what the items do.
-    if heading.class == StemClass::Promise && heading.promises_risk {
-        return Some(Found::None);
-    }
     let alone = reading::parts(unit);
-    match (alone, heading.class) {
+    // The heading is read only where it can make a difference.
+    let labels = unit.closing() == Break::None;
+    if !labels && !matches!(alone, Found::None) && !names_risk(heading) {
+        return Some(alone);
+    }
+    let read = Stem::new(heading, unit.words);
+    // "Watch and wait" under "Treatment options" names an option; "Reduce the risk of falls" promises what the items do.
+    if read.names_facts && labels || read.class == StemClass::Promise && names_risk(heading) {
+        return Some(Found::None);
+    }
+    match (alone, read.class) {
         (Found::None, StemClass::Tips) => Some(inherits(unit, false)),
         (Found::None, StemClass::Condition) => Some(inherits(unit, true)),
         (Found::None, StemClass::Directive)
@@ -139,4 +140,20 @@ fn under_heading(unit: &Unit<'_>) -> Option<Found> {
         }
         (found, _) => Some(found),
     }
+}
+
+/// A word for a risk stands in a heading.
+fn names_risk(heading: &str) -> bool {
+    heading.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        [
+            "risk",
+            "risks",
+            "chance",
+            "chances",
+            "prevent",
+            "preventing",
+        ]
+        .iter()
+        .any(|risk| risk.eq_ignore_ascii_case(word))
+    })
 }

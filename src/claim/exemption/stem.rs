@@ -117,7 +117,14 @@ fn already_whole(unit: &Unit<'_>) -> bool {
                 .get(at + 1)
                 .is_some_and(|next| next.has(Class::SubjectPronoun))
                 && body.get(at + 2).is_some_and(|next| next.has(Class::Modal))
-                || body.get(at + 1).is_some_and(|next| next.has(Class::Modal)))
+                || body.get(at + 1).is_some_and(|next| {
+                    next.has(Class::Modal)
+                        || next.has(Class::VerbS) && !next.has(Class::VerbSOrNoun)
+                })
+                || body.get(at - 1).is_some_and(Token::is_comma)
+                    && body
+                        .get(at + 1..)
+                        .is_some_and(|rest| clause::statement(rest, false).is_some()))
             && body
                 .get(..at)
                 .is_some_and(|lead| clause::statement(lead, false).is_some())

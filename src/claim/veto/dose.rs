@@ -31,7 +31,10 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, medicine: bool) -> Option<
         return None;
     }
     // "two meals a day", "one drink each hour", "five days per week"
-    if (number || unit.is_any(tokens, at, &["one"]))
+    if (number
+        || unit.is_any(tokens, at, &["one"])
+            && (at > 0 && unit.is_any(tokens, at - 1, &["than", "most"])
+                || unit.is_any(tokens, at + 2, &["for"])))
         && let Some(to) = rate(unit, tokens, at)
     {
         return Some(token::span(tokens, at, to));

@@ -10,6 +10,7 @@
 use std::ops::Range;
 
 use crate::claim::class::Class;
+use crate::claim::clause;
 use crate::claim::token::{self, Token};
 use crate::claim::unit::Unit;
 use crate::claim::words::Phrases;
@@ -31,12 +32,16 @@ fn search(unit: &Unit<'_>, wide: bool) -> Option<Range<usize>> {
         .find_map(|(row, tokens)| {
             (0..tokens.len()).find_map(|at| {
                 let rest = tokens.get(at..)?;
+                let clue = tokens.get(at)?.has(Class::Clue);
+                if !clue && table.at(rest).is_none() {
+                    return None;
+                }
                 // A bracket informs as a clause after a comma does: "(rich in iron)".
                 let parted = row == 1 && at == 0
                     || at
                         .checked_sub(1)
                         .and_then(|at| tokens.get(at))
-                        .is_some_and(Token::is_comma);
+                        .is_some_and(Token::is_mark);
                 // "foods low in purines, such as eggs", "other foods full of purines"
                 let made = unit.is_any(tokens, at, &["rich", "high", "low", "full"])
                     && unit.is_any(tokens, at + 1, &["in", "of"])
@@ -48,6 +53,38 @@ fn search(unit: &Unit<'_>, wide: bool) -> Option<Range<usize>> {
                                     && unit.is_any(tokens, at + 1, &["as"])
                         }));
                 if made && wide {
+                    return Some(token::span(tokens, at, (at + 3).min(tokens.len())));
+                }
+                // "the myth that inhalers are addictive"
+                let myth =
+                    wide && unit.is_any(
+                        tokens,
+                        at,
+                        &[
+                            "myth",
+                            "myths",
+                            "belief",
+                            "misconception",
+                            "rumour",
+                            "rumor",
+                            "fact",
+                        ],
+                    ) && unit.is_any(tokens, at + 1, &["that"]);
+                // "triggers such as pollen"
+                let listed =
+                    wide && unit.is_any(
+                        tokens,
+                        at,
+                        &[
+                            "triggers",
+                            "irritants",
+                            "allergens",
+                            "culprits",
+                            "stimulants",
+                        ],
+                    ) && (at + 1..at + 4)
+                        .any(|at| unit.is_any(tokens, at, &["such", "like", "including"]));
+                if myth || listed {
                     return Some(token::span(tokens, at, (at + 3).min(tokens.len())));
                 }
                 // "your pharmacist who will advise you on tablets"
@@ -93,8 +130,35 @@ fn search(unit: &Unit<'_>, wide: bool) -> Option<Range<usize>> {
                             })
                         })
                     });
-                if named && wide {
+                // ", a condition in which"
+                let sources = unit.is_any(tokens, at, &["a", "an", "the", "one"])
+                    && (2..5).any(|ahead| {
+                        unit.is_any(tokens, at + ahead, &["in", "of", "to", "for", "by", "from"])
+                            && unit.is_any(tokens, at + ahead + 1, &["which", "whom"])
+                    });
+                if (named || sources) && !names_a_body(tokens, at) {
                     return Some(token::span(tokens, at, (at + 5).min(tokens.len())));
+                }
+                // ", when counts are highest"
+                let when = wide
+                    && at > 2
+                    && unit.is_any(tokens, at, &["when"])
+                    && !tokens
+                        .iter()
+                        .take(2)
+                        .any(|token| token.has(Class::Subordinator))
+                    && tokens.get(at + 1).is_some_and(|subject| {
+                        !subject.has(Class::SubjectPronoun)
+                            && !subject.has(Class::Ing)
+                            && !unit.is_any(tokens, at + 1, &["your"])
+                    })
+                    && tokens.get(at + 1..).is_some_and(|rest| {
+                        clause::statement(rest, false).is_some() || clause::may_state(rest)
+                    });
+                // ", a trigger for most people": the last thing said, after the only comma
+                let after_thought = wide && row == 0 && is_after_thought(unit, tokens, at);
+                if when || after_thought {
+                    return Some(token::span(tokens, at, (at + 4).min(tokens.len())));
                 }
                 // "both of which", "most of whom"
                 let counted = unit.is_any(tokens, at + 1, &["of"])
@@ -125,4 +189,33 @@ fn is_choice(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
         .iter()
         .any(|token| token.has(Class::Wh));
     unit.is_any(tokens, at + 1, &["to"]) || earlier
+}
+
+/// After the only comma of a command: "a" and a noun, and what it is for or of.
+fn is_after_thought(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
+    let commas = tokens.iter().filter(|token| token.is_mark()).count();
+    let ended = tokens
+        .last()
+        .is_some_and(|last| last.is_mark() && !last.is_comma());
+    let rest = tokens.get(at..).unwrap_or_default();
+    commas == 1 + usize::from(ended)
+        && at > 2
+        && tokens.first().is_some_and(|first| {
+            !first.has(Class::Subordinator)
+                && !first.has(Class::Preposition)
+                && !first.has(Class::OpeningAdverb)
+        })
+        && unit.is_any(tokens, at, &["a", "an"])
+        && (2..4).any(|ahead| unit.is_any(rest, ahead, &["for", "of", "to", "in"]))
+        && !rest.iter().any(|token| token.has(Class::Conjunction))
+}
+
+/// ", a charity that", ", a program that": who publishes is no claim about health.
+fn names_a_body(tokens: &[Token], at: usize) -> bool {
+    tokens
+        .get(at + 1..)
+        .unwrap_or_default()
+        .iter()
+        .take(3)
+        .any(|noun| noun.has(Class::Org) || noun.has(Class::Page) || noun.has(Class::Publisher))
 }

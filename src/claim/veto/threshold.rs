@@ -22,21 +22,18 @@ pub(crate) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
         .is_some_and(|stem| stem.class == StemClass::Condition || stem.seeks_care);
     unit.open_rows().into_iter().find_map(|tokens| {
         (0..tokens.len()).find_map(|at| {
-            let called = at > 0
-                && tokens
-                    .get(at - 1)
-                    .is_some_and(|before| before.has(Class::Ringing))
-                || unit.is_any(tokens, at, &["111", "112", "911", "988", "999"]);
-            if tokens.get(at)?.is_number() && !called {
+            if tokens.get(at)?.is_number() && !is_called(unit, tokens, at) {
                 let decides =
                     under_condition || in_condition(unit, tokens, at) || limits(unit, tokens, at);
                 if decides {
                     return Some(token::span(tokens, at, (at + 2).min(tokens.len())));
                 }
             }
-            let to = size(unit, tokens, at)
-                .or_else(|| dosing(unit, tokens, at))
-                .or_else(|| vague(unit, tokens, at))?;
+            let bound = tokens.get(at)?.has(Class::Bound);
+            let to = bound
+                .then(|| size(unit, tokens, at).or_else(|| vague(unit, tokens, at)))
+                .flatten()
+                .or_else(|| dosing(unit, tokens, at))?;
             Some(token::span(tokens, at, to.min(tokens.len())))
         })
     })
@@ -162,6 +159,26 @@ fn vague(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
     {
         return Some(at + 4);
     }
+    // "every autumn"
+    if unit.is_any(tokens, at, &["every", "each"])
+        && unit.is_any(
+            tokens,
+            at + 1,
+            &["year", "autumn", "winter", "spring", "summer", "trimester"],
+        )
+    {
+        return Some(at + 2);
+    }
+    // "if you have not been checked for a year"
+    if unit.is_any(tokens, at, &["for", "in", "within"])
+        && unit.is_any(tokens, at + 1, &["a", "an", "one"])
+        && tokens
+            .get(at + 2)
+            .is_some_and(|time| time.has(Class::TimeUnit) && !is_short(unit, time))
+        && in_condition(unit, tokens, at)
+    {
+        return Some(at + 3);
+    }
     // "for life"
     if unit.is_any(tokens, at, &["for"])
         && unit.is_any(tokens, at + 1, &["life"])
@@ -205,4 +222,13 @@ fn vague(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
         .take(3)
         .position(|token| token.has(Class::TimeUnit))?;
     counted.then_some(at + 2 + time)
+}
+
+/// "call 111": the number is to be rung.
+fn is_called(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
+    at > 0
+        && tokens
+            .get(at - 1)
+            .is_some_and(|before| before.has(Class::Ringing))
+        || unit.is_any(tokens, at, &["111", "112", "911", "988", "999"])
 }
