@@ -196,7 +196,7 @@ fn sources_can_be_chosen_by_kind_and_by_topic() {
     in_order(
         &cohort,
         &[
-            "2 sources from 2011 to 2021 of this kind",
+            "This list holds 2 sources from 2011 to 2021,",
             "Dusk and sleep.",
             "Dusk and sleep again",
         ],
@@ -423,4 +423,51 @@ fn sources_can_be_taken_along() {
         again.read("public/references/library.yaml"),
         guide.read("public/references/library.yaml")
     );
+}
+
+#[test]
+fn long_lists_of_sources_are_cut_and_hold_every_source_once() {
+    let mut library = String::new();
+    let mut listed = String::new();
+    for number in 0..400 {
+        library += &format!(
+            "- {{id: work-{number:03}, type: report, title: Work {number:03}., author: [{{literal: Office {number:03}}}], issued: 2020, design: cohort}}\n"
+        );
+        listed += &format!(" work-{number:03},");
+    }
+    let guide = Guide::with(&[
+        ("content/sources.yaml", &library),
+        (
+            "content/index.md",
+            &format!(
+                "---\ntitle: Sleep\ntopics: [Rest]\nsources: [{listed}]\n---\nWhat helps?\n\nLight delays the clock [@work-000].\n"
+            ),
+        ),
+    ]);
+    guide.build();
+    for list in ["references", "references/by-design/cohort"] {
+        let mut found = Vec::new();
+        let mut page = format!("public/{list}/index.html");
+        let mut parts = 0;
+        while guide.path(&page).exists() {
+            let text = guide.read(&page);
+            for entry in text.split("<p class=\"work\">").skip(1) {
+                found.push(between(entry, "Work ", ".").to_owned());
+            }
+            parts += 1;
+            page = format!("public/{list}/page/{}/index.html", parts + 1);
+        }
+        let all: Vec<String> = (0..400).map(|number| format!("Work {number:03}")).collect();
+        assert_eq!(found, all, "{list}");
+        assert!(parts > 1, "{list} is one page");
+    }
+    let rest = guide.read("public/references/by-topic/rest/index.html");
+    in_order(
+        &rest,
+        &[
+            "Pages on this topic cite one source from 2020,",
+            "One claim of this guide rests on it.",
+        ],
+    );
+    assert_eq!(html::faults(&guide.output()), [""; 0]);
 }

@@ -118,7 +118,10 @@ struct Entry<'a> {
     design: &'a Value,
     notices: Vec<Notice>,
     url: String,
+    /// Named in the full list and in those of kinds. A source is in the lists
+    /// of many topics, and would bring all its pages to each.
     pages: Vec<Link<'a>>,
+    cited: bool,
     claims: usize,
 }
 
@@ -288,7 +291,14 @@ impl Index {
         let shown = &list.order[list.parts[part].clone()];
         let mut entries: Vec<Entry<'_>> = shown
             .iter()
-            .map(|id| entry(site, &cards[id.0 as usize], *id, &address))
+            .map(|id| {
+                let most = if list.by == Some(By::Topic) {
+                    0
+                } else {
+                    MAX_PAGES
+                };
+                entry(site, &cards[id.0 as usize], *id, &address, most)
+            })
             .collect();
         if list.by == Some(By::Topic) {
             let mut last = None;
@@ -378,6 +388,7 @@ pub(super) fn kind_folder(source: &Source) -> String {
 /// About how many bytes a source has in a list.
 fn size(site: &Site, id: SourceId) -> usize {
     let pages: usize = pages(site, id)
+        .take(MAX_PAGES)
         .map(|id| {
             let page = site.page(id);
             40 + page.document.front.title.len() + page.address.as_str().len()
@@ -386,7 +397,7 @@ fn size(site: &Site, id: SourceId) -> usize {
     (400 + site.references[id.0 as usize].html.len() + pages).max(SIZE / MOST)
 }
 
-/// The pages named at a source.
+/// The pages that cite a source.
 fn pages(site: &Site, id: SourceId) -> impl Iterator<Item = PageId> {
     let mut last = None;
     let first = move |page: &PageId| last.replace(*page) != Some(*page);
@@ -394,10 +405,15 @@ fn pages(site: &Site, id: SourceId) -> impl Iterator<Item = PageId> {
         .iter()
         .map(|found| found.page)
         .filter(first)
-        .take(MAX_PAGES)
 }
 
-fn entry<'a>(site: &'a Site, card: &'a Card, id: SourceId, address: &Address) -> Entry<'a> {
+fn entry<'a>(
+    site: &'a Site,
+    card: &'a Card,
+    id: SourceId,
+    address: &Address,
+    most_pages: usize,
+) -> Entry<'a> {
     let source = site.library.get(id);
     let uses = &site.uses[id.0 as usize];
     Entry {
@@ -411,6 +427,7 @@ fn entry<'a>(site: &'a Site, card: &'a Card, id: SourceId, address: &Address) ->
         notices: reference::notices(site, source, address),
         url: address.link_escaped(&card.folder),
         pages: pages(site, id)
+            .take(most_pages)
             .map(|id| {
                 let page = site.page(id);
                 Link {
@@ -419,6 +436,7 @@ fn entry<'a>(site: &'a Site, card: &'a Card, id: SourceId, address: &Address) ->
                 }
             })
             .collect(),
+        cited: !uses.is_empty(),
         claims: uses.iter().filter(|found| found.unit.is_some()).count(),
     }
 }

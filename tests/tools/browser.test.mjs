@@ -129,7 +129,28 @@ for (const guide of guides) {
       return assert.fail('no source of this guide is used on two pages');
     }
 
+    /** Chooses among the sources: a kind, a source of it, its files. */
+    async function choose(page) {
+      await page.goto(`${server.address}references/`);
+      const all = await page.locator('.entries > li').count();
+      await page.getByRole('link', { name: 'Sources by kind' }).click();
+      const kind = page.locator('.choices-list a').first();
+      const name = await kind.innerText();
+      await kind.click();
+      assert.match(await page.locator('h1').innerText(), new RegExp(name));
+      const some = await page.locator('.entries > li').count();
+      assert.ok(some > 0 && some < all, `${some} of ${all} sources are of the kind ${name}`);
+      await page.locator('.entries .on-site a').first().click();
+      assert.ok((await page.locator('.fields').innerText()).includes(name), 'the source is of that kind');
+      for (const file of await page.locator('.downloads a').all()) {
+        const url = await file.evaluate((element) => element.href);
+        const response = await page.request.get(url);
+        assert.ok(response.ok() && (await response.text()).length > 20, url);
+      }
+    }
+
     if (guide.cites) {
+      test('a reader chooses among the sources, without scripts', () => look({ javaScriptEnabled: false }, choose));
       test('a reader follows a citation there and back, and on', () => look({}, read));
       test('the same way is open without scripts', () => look({ javaScriptEnabled: false }, read));
     }

@@ -9,6 +9,13 @@ import { test } from 'node:test';
 import checker from 'vnu-jar';
 import { build, files, guides, serve } from './guides.mjs';
 
+/** The checker takes data for a script that the policy should allow. HTML leaves
+ * data alone before it asks the policy (section "prepare the script element"),
+ * and the browser's tests show that nothing is reported. */
+function isMeant({ message, extract = '' }) {
+  return !(message.startsWith('Inline script violates') && extract.includes('<script type="application/ld+json">'));
+}
+
 /** What the checker says, a line each. */
 function check(...words) {
   // Without the property it asks nothing of the loopback address.
@@ -22,7 +29,7 @@ function check(...words) {
         fail(new Error(`the checker failed: ${told}`, { cause: error }));
         return;
       }
-      done(messages.map(({ type, subType, url, lastLine, message }) => `${subType ?? type}: ${url}:${lastLine}: ${message}`));
+      done(messages.filter(isMeant).map(({ type, subType, url, lastLine, message }) => `${subType ?? type}: ${url}:${lastLine}: ${message}`));
     });
   });
 }

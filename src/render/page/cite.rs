@@ -3,9 +3,8 @@
 //! managers. From the page's own data; what is not known is left out, and the
 //! day on which somebody reads the page is for that reader to add.
 //!
-//! Two forms of one kind of work are little enough to write here, and a CSL
-//! processor would take as long for each page as the page itself. Sources are
-//! formatted by the processor.
+//! Sources are formatted by the CSL processor. A page is not: CSL has no variable
+//! for the day of an update, which both forms ask for.
 
 use jiff::civil::Date;
 use pulldown_cmark_escape::escape_html_body_text;
