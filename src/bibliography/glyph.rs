@@ -110,6 +110,22 @@ impl Glyphs {
         self.0 = resolved;
     }
 
+    /// Quotations within quotations have the other kind of marks.
+    pub(super) fn alternate_quotes(&mut self) {
+        let mut open: Vec<char> = Vec::new();
+        for glyph in &mut self.0 {
+            match glyph.c {
+                '“' if open.last() == Some(&'“') => {
+                    open.push('‘');
+                    glyph.c = '‘';
+                }
+                '“' => open.push('“'),
+                '”' if open.pop() == Some('‘') => glyph.c = '’',
+                _ => {}
+            }
+        }
+    }
+
     /// Mends what the processor leaves double where two elements meet: spaces,
     /// and a full stop or comma behind punctuation that already ends the words.
     pub(super) fn tidy(&mut self) {

@@ -37,22 +37,44 @@ pub(super) const KEPT: u32 = 0xF_0000;
 /// Stands in a list of names for those that the library leaves out.
 pub(super) const AND_OTHERS: char = '\u{E010}';
 
+/// What a style prescribes that CSL cannot say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Customs {
+    /// A subtitle begins with a capital, and a publisher that is the author is
+    /// not named again: both in the Publication Manual of the APA, 7th edition
+    /// (6.17, 9.29).
+    pub(super) apa: bool,
+    /// Articles without pages have their number in `number`; otherwise it goes
+    /// where pages go, so that it is not lost.
+    pub(super) article_numbers: bool,
+}
+
 /// The source as the processor takes it.
-pub(super) fn item(source: &Source) -> Item {
+pub(super) fn item(source: &Source, customs: Customs) -> Item {
     let mut item = BTreeMap::new();
     let text = |text: &str| Value::String(text.to_owned());
     item.insert("id".to_owned(), text(&source.key));
     item.insert("type".to_owned(), text(&source.kind));
     for (name, value) in &source.fields {
-        item.insert((*name).to_owned(), Value::String(marked(value)));
+        let value = match *name {
+            "DOI" | "URL" | "PMID" | "PMCID" | "page" | "number" => value.clone(),
+            _ => marked(value),
+        };
+        item.insert((*name).to_owned(), Value::String(value));
     }
-    if let Some(title) = source
-        .field("container-title-short")
-        .or_else(|| source.field("container-title"))
-    {
-        let short = Value::String(marked(title));
-        item.insert("container-title-short".to_owned(), short);
+    if customs.apa {
+        if let Some(title) = source.field("title") {
+            let title = Value::String(subtitles_with_capitals(&marked(title)));
+            item.insert("title".to_owned(), title);
+        }
+        if source.field("publisher").is_some_and(|publisher| {
+            let authors = source.names.get("author").map_or(&[][..], Vec::as_slice);
+            matches!(authors, [one] if one.family == publisher)
+        }) {
+            item.remove("publisher");
+        }
     }
+    article_number(source, customs, &mut item);
     if let Some(doi) = source.field("DOI") {
         item.insert("DOI".to_owned(), text(bare_doi(doi)));
     }
@@ -80,6 +102,72 @@ pub(super) fn item(source: &Source) -> Item {
     Item(item)
 }
 
+/// Puts the number of an article without pages where the style prints it.
+fn article_number(source: &Source, customs: Customs, item: &mut BTreeMap<String, Value>) {
+    if source.kind != "article-journal" {
+        return;
+    }
+    let (from, to) = if customs.article_numbers {
+        ("page", "number")
+    } else {
+        ("number", "page")
+    };
+    let Some(number) = source.field(from).filter(|_| source.field(to).is_none()) else {
+        return;
+    };
+    let is_page =
+        number.contains(['-', '–', ',', ' ']) || number.bytes().all(|b| b.is_ascii_digit());
+    if !(customs.article_numbers && is_page) {
+        item.remove(from);
+        item.insert(to.to_owned(), Value::String(number.to_owned()));
+    }
+}
+
+/// A title with a capital behind each colon and dash.
+fn subtitles_with_capitals(title: &str) -> String {
+    let mut out = String::with_capacity(title.len());
+    let mut begins = false;
+    let mut before = ' ';
+    for c in title.chars() {
+        if begins && c.is_alphabetic() {
+            out.extend(c.to_uppercase());
+        } else {
+            out.push(c);
+        }
+        begins = match c {
+            ' ' | '“' | '‘' | '\u{E000}'..='\u{E0FF}' => {
+                (begins || before == ':' || before == '–' || before == '—')
+                    && !before.is_ascii_digit()
+            }
+            '—' => true,
+            _ => false,
+        };
+        before = c;
+    }
+    out
+}
+
+/// A text with typographic quotation marks, as the processor does not set
+/// them; where a quotation begins is seen from what stands before it.
+fn curly(text: &str) -> String {
+    let mut before = ' ';
+    text.chars()
+        .map(|c| {
+            let opens =
+                before.is_whitespace() || matches!(before, '(' | '[' | '“' | '‘' | '—' | '–');
+            let set = match c {
+                '"' if opens => '“',
+                '"' => '”',
+                '\'' if opens => '‘',
+                '\'' => '’',
+                other => other,
+            };
+            before = c;
+            set
+        })
+        .collect()
+}
+
 /// A text with its tags as single characters. A tag without its other end
 /// stays the text that it is.
 fn marked(text: &str) -> String {
@@ -87,7 +175,7 @@ fn marked(text: &str) -> String {
         .chars()
         .filter(|c| !matches!(u32::from(*c), 0xE000..=0xE0FF | KEPT..))
         .collect();
-    if !out.contains('<') {
+    if !out.contains(['<', '"', '\'', '.']) {
         return out;
     }
     for (open, close, start, end) in TAGS {
@@ -96,20 +184,38 @@ fn marked(text: &str) -> String {
         }
     }
     while let Some((before, inside, after)) = cut(&out, NO_CASE.0, NO_CASE.1) {
-        let kept: String = inside
-            .chars()
-            .map(|c| {
-                let moved = if c.is_alphabetic() {
-                    char::from_u32(KEPT + u32::from(c))
-                } else {
-                    None
-                };
-                moved.unwrap_or(c)
-            })
-            .collect();
+        let kept: String = inside.chars().map(kept).collect();
         out = format!("{before}{kept}{after}");
     }
+    // The name of a website is no word that could be given a capital.
+    if out.contains('.') {
+        let names = |word: &str| {
+            word.split_once('.').is_some_and(|(before, after)| {
+                !before.is_empty() && after.starts_with(char::is_alphabetic)
+            })
+        };
+        out = out
+            .split_inclusive(' ')
+            .map(|word| {
+                if names(word) {
+                    word.chars().map(kept).collect()
+                } else {
+                    word.to_owned()
+                }
+            })
+            .collect();
+    }
+    if out.contains(['"', '\'']) {
+        out = curly(&out);
+    }
     out
+}
+
+/// A letter as a character that has no capital.
+fn kept(c: char) -> char {
+    char::from_u32(KEPT + u32::from(c))
+        .filter(|_| c.is_alphabetic())
+        .unwrap_or(c)
 }
 
 /// The innermost pair of a tag: what stands before, in and behind it.
@@ -173,6 +279,15 @@ fn name_value(name: &Name) -> NameValue {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_style_cannot_say_is_said_for_it() {
+        assert_eq!(
+            subtitles_with_capitals("The voles: a “new” look — what now? 3:4 and 5 – 6"),
+            "The voles: A “new” look — What now? 3:4 and 5 – 6"
+        );
+        assert_eq!(curly("\"A 'b' c\" (\"d\") isn't"), "“A ‘b’ c” (“d”) isn’t");
+    }
 
     #[test]
     fn only_pairs_of_known_tags_are_tags() {

@@ -75,6 +75,17 @@ impl Style {
         )
     }
 
+    /// Whether the style prints the number of an article that has no pages.
+    pub(super) fn prints_article_numbers(&self) -> bool {
+        let mut article = any_source();
+        let number = "e98765";
+        article
+            .0
+            .insert("number".to_owned(), Value::String(number.to_owned()));
+        processor::format(&[&article], self)
+            .is_some_and(|printed| printed[0].entry.text().contains(number))
+    }
+
     /// Says "et al" where the library leaves names out.
     pub(super) fn cut_short(&self, printed: &mut Printed) {
         let (list, text) = &self.et_al;
@@ -96,7 +107,7 @@ impl Style {
     }
 }
 
-fn any_source() -> Item {
+pub(super) fn any_source() -> Item {
     with_authors(1)
 }
 

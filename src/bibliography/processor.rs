@@ -58,6 +58,7 @@ pub(super) fn format(items: &[&Item], style: &Style) -> Option<Vec<Printed>> {
         for one in &mut printed {
             style.cut_short(one);
             one.entry.tidy();
+            one.entry.alternate_quotes();
         }
         Some(printed)
     })

@@ -76,7 +76,10 @@ impl Words {
 /// look alike, whose size the processor sees is limited.
 pub fn format(library: &Library, style: &Style) -> Vec<Reference> {
     let sources: Vec<&Source> = library.iter().map(|(_, source)| source).collect();
-    let items: Vec<Item> = sources.par_iter().map(|source| item(source)).collect();
+    let items: Vec<Item> = sources
+        .par_iter()
+        .map(|source| item(source, style.customs))
+        .collect();
     let mut printed: Vec<Printed> = items
         .par_iter()
         .zip(&sources)
@@ -110,6 +113,28 @@ fn alone(item: &Item, source: &Source, style: &Style) -> Printed {
     let mut printed = processor::format(&[item], style)
         .and_then(|mut printed| printed.pop())
         .unwrap_or_default();
+    // The processor counts pages only where they are numbers.
+    if let Some(pages) = source.field("page").or_else(|| source.field("number")) {
+        match pages.split_once(['-', '–']) {
+            Some((first, last)) if !last.bytes().all(|byte| byte.is_ascii_digit()) => {
+                let wrong = format!(" p. {first}");
+                let dash = style.term(OtherTerm::PageRangeDelimiter, "–");
+                printed.entry = printed
+                    .entry
+                    .replaced(&wrong, &format!(" pp. {first}"))
+                    .replaced(&format!("{first}–{last}"), &format!("{first}{dash}{last}"));
+            }
+            None if !pages.starts_with(|c: char| c.is_ascii_digit()) => {
+                let wrong = format!("p. {pages}");
+                printed.entry = printed.entry.replaced(&wrong, pages);
+            }
+            _ => {}
+        }
+    }
+    // The style's "Retrieved" belongs to a date (APA 7, 9.16).
+    if style.customs.apa && !source.dates.contains_key("accessed") {
+        printed.entry = printed.entry.replaced("Retrieved http", "http");
+    }
     if printed.entry.is_empty() {
         let title = super::item::without_tags(source.title());
         printed.entry = Glyphs::plain(&format!("{}. {title}.", source.label()));
@@ -281,10 +306,10 @@ mod tests {
         assert_eq!(
             html,
             [
-                "Young WS 3rd, Uvnäs-Moberg K. Is it so? Progress in Neurobiology. 2009;88(2):127–51. doi: 10.1016/S0140-6736(16)31140-0. PubMed PMID: 19482229.",
+                "Young WS 3rd, Uvnäs-Moberg K. Is it so? Progress in Neurobiology. 2009;88(2):127-51. doi: 10.1016/S0140-6736(16)31140-0. PubMed PMID: 19482229.",
                 "National Institute for Health and Care Excellence. Depression in adults: treatment and &lt;management&gt;. 2022 Jun 29. (NICE guideline; NG222). Available from: https://www.nice.org.uk/guidance/ng222.",
                 "World Health Organization. Burn-out [Internet]. who.int; 2019 May 28. Available from: https://www.who.int/x.",
-                "Kirsch P, et al. Cut short. Neuron. 2005;25:787–796.e4.",
+                "Kirsch P, et al. Cut short. Neuron. 2005;25:787-796.e4.",
             ]
         );
     }

@@ -20,6 +20,7 @@ use citationberg::{
 use hayagriva::archive::ArchivedStyle;
 
 use super::glyph::Glyphs;
+use super::item::Customs;
 
 pub(super) use order::ranks;
 
@@ -65,7 +66,7 @@ pub enum Form {
     Numeric,
     /// By words: author and year, author and title, or a label.
     Words,
-    /// By a note.
+    /// By a note, which is the numbered reference here.
     Note,
 }
 
@@ -120,6 +121,7 @@ pub struct Style {
     surroundings: Surroundings,
     /// How lists of names are cut short, in the list and in the text.
     pub(super) et_al: (Glyphs, Glyphs),
+    pub(super) customs: Customs,
 }
 
 impl Style {
@@ -163,7 +165,12 @@ impl Style {
     fn archived(style: ArchivedStyle, language: &str) -> Result<Self, StyleError> {
         match style.get() {
             citationberg::Style::Independent(csl) => {
-                let locale = locale::of(language, csl.default_locale.as_ref());
+                let british = LocaleCode("en-GB".to_owned());
+                let preferred = match style {
+                    ArchivedStyle::HarvardCiteThemRight => Some(&british),
+                    _ => csl.default_locale.as_ref(),
+                };
+                let locale = locale::of(language, preferred);
                 Self::new(csl, locale)
             }
             citationberg::Style::Dependent(style) => {
@@ -185,7 +192,10 @@ impl Style {
         for locale in csl.locale.iter_mut().chain(&mut locales) {
             mend::locale(locale);
         }
-        let surroundings = surroundings(&csl);
+        let surroundings = match form {
+            Form::Note => notes_by_number(),
+            Form::Numeric | Form::Words => surroundings(&csl),
+        };
         let citation = csl.citation.clone();
         let bare = &mut csl.citation.layout;
         *bare = Layout::with_elements(std::mem::take(&mut bare.elements));
@@ -198,6 +208,7 @@ impl Style {
             form,
             surroundings,
             et_al: Default::default(),
+            customs: Customs::default(),
         };
         if form == Form::Numeric {
             let (before, after) = style.around_number();
@@ -205,6 +216,10 @@ impl Style {
             style.surroundings.after_number = after;
         }
         style.et_al = style.et_al();
+        style.customs = Customs {
+            apa: style.csl.info.id.ends_with("/apa"),
+            article_numbers: style.prints_article_numbers(),
+        };
         Ok(style)
     }
 
@@ -228,7 +243,7 @@ impl Style {
 
     /// Whether the list of references is numbered.
     pub fn numbers_references(&self) -> bool {
-        self.form == Form::Numeric
+        self.form != Form::Words
     }
 
     /// The style as CSL and its locales, as the processor is given them.
@@ -237,7 +252,9 @@ impl Style {
         csl.citation = self.citation.clone();
         let style = citationberg::Style::Independent(csl)
             .to_xml()
-            .unwrap_or_default();
+            .unwrap_or_default()
+            // The crate writes a term of `cs:et-al` as nobody else reads it.
+            .replace("term=\"et al\"", "term=\"et-al\"");
         let locales = self.locales.iter().map(locale::to_xml).collect();
         (style, locales)
     }
@@ -296,6 +313,23 @@ fn surroundings(csl: &IndependentStyle) -> Surroundings {
     }
 }
 
+/// How the text cites in a style that has notes: the number of the reference,
+/// above the line as a note's would be.
+fn notes_by_number() -> Surroundings {
+    Surroundings {
+        prefix: String::new(),
+        suffix: String::new(),
+        before_number: String::new(),
+        after_number: String::new(),
+        delimiter: ",".to_owned(),
+        same_authors: None,
+        ranges: false,
+        raised: true,
+        order: Order::Numbers,
+        ampersand: false,
+    }
+}
+
 fn is_number(key: &SortKey) -> bool {
     use citationberg::taxonomy::{NumberVariable, Variable};
     matches!(
@@ -307,8 +341,12 @@ fn is_number(key: &SortKey) -> bool {
     )
 }
 
-/// How the list of references is sorted, if the style sorts it.
+/// How the list of references is sorted, if the style sorts it and the text
+/// does not lead through it by numbers.
 pub(super) fn list_order(style: &Style) -> Option<&Sort> {
+    if style.form == Form::Note {
+        return None;
+    }
     style
         .csl
         .bibliography

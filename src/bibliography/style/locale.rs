@@ -73,7 +73,15 @@ pub(super) fn to_xml(locale: &Locale) -> (String, String) {
         date: locale.date.clone(),
         style_options: locale.style_options,
     };
-    (code, file.to_xml().unwrap_or_default())
+    // The crate writes the root element of a style.
+    let xml = file.to_xml().unwrap_or_default();
+    let inside = xml
+        .strip_prefix("<style")
+        .and_then(|xml| xml.strip_suffix("</style>"));
+    match inside {
+        Some(inside) => (code, format!("<locale{inside}</locale>")),
+        None => (code, xml),
+    }
 }
 
 #[cfg(test)]

@@ -9,11 +9,14 @@ use std::collections::BTreeMap;
 
 use citationberg::taxonomy::{NumberVariable, StandardVariable, Variable};
 use citationberg::{
-    Affixes, Choose, Date, DatePartName, IndependentStyle, LayoutRenderingElement as Element,
-    Locale, LongShortForm, Name, NameAnd, NamesChild, Text, TextTarget,
+    Affixes, Choose, ChooseBranch, ChooseMatch, Date, DatePartName, DemoteNonDroppingParticle,
+    ElseBranch, IndependentStyle, LayoutRenderingElement as Element, Locale, LongShortForm, Name,
+    NameAnd, NamesChild, Text, TextTarget,
 };
 
 use super::StyleError;
+
+const CONTAINER: Variable = Variable::Standard(StandardVariable::ContainerTitle);
 
 /// How deep elements may lie in each other: real styles stay below 40.
 const DEEPEST: usize = 150;
@@ -131,6 +134,10 @@ pub(super) fn joins_with(csl: &IndependentStyle, and: NameAnd) -> bool {
 
 /// Mends a style.
 pub(super) fn style(csl: &mut IndependentStyle) {
+    // The processor takes any "De" or "van" at the head of a family name for a
+    // particle that may be moved. What belongs to the name is for the library
+    // to say, and De Cagna is not Cagna.
+    csl.settings.demote_non_dropping_particle = DemoteNonDroppingParticle::Never;
     let elements = csl
         .macros
         .iter_mut()
@@ -170,19 +177,50 @@ fn mend(element: &mut Element) {
             names.children.insert(0, NamesChild::Name(Name::default()));
         }
         Element::Date(date) => delimit_date(date),
-        Element::Text(text) => {
-            // The processor does not look for the short title of a journal;
-            // sources have one always, the whole title if there is no other.
-            if let TextTarget::Variable { var, form } = &mut text.target
-                && *var == Variable::Standard(StandardVariable::ContainerTitle)
-                && *form == LongShortForm::Short
-            {
-                *var = Variable::Standard(StandardVariable::ContainerTitleShort);
-                *form = LongShortForm::Long;
-            }
+        Element::Text(text) if asks_for_short_journal(text) => {
+            *element = short_journal(text);
         }
         _ => {}
     }
+}
+
+fn asks_for_short_journal(text: &Text) -> bool {
+    matches!(
+        &text.target,
+        TextTarget::Variable { var, form }
+            if *var == CONTAINER && *form == LongShortForm::Short
+    )
+}
+
+/// The processor does not look for the short title of a journal: ask for it by
+/// name, and for the whole title if there is none.
+fn short_journal(text: &Text) -> Element {
+    let with = |var: Variable| {
+        let mut text = text.clone();
+        text.target = TextTarget::Variable {
+            var,
+            form: LongShortForm::Long,
+        };
+        vec![Element::Text(text)]
+    };
+    let short = Variable::Standard(StandardVariable::ContainerTitleShort);
+    Element::Choose(Choose {
+        if_: ChooseBranch {
+            disambiguate: None,
+            is_numeric: None,
+            is_uncertain_date: None,
+            locator: None,
+            position: None,
+            type_: None,
+            variable: Some(vec![short]),
+            match_: ChooseMatch::All,
+            children: with(short),
+        },
+        else_if: Vec::new(),
+        otherwise: Some(ElseBranch {
+            children: with(CONTAINER),
+        }),
+    })
 }
 
 /// The processor writes a date's delimiter behind parts that turn out to be

@@ -47,6 +47,10 @@ const ALIASES: [(&str, &str); 17] = [
     ("cse", "cse-citation-sequence-brackets-8th-edition"),
 ];
 
+/// Styles that are not offered: one drops the authors of web pages, the other
+/// has no list of references.
+const UNFIT: [ArchivedStyle; 2] = [ArchivedStyle::Copernicus, ArchivedStyle::Alphanumeric];
+
 /// A style by its name, however it is spelt.
 pub(super) fn find(name: &str) -> Option<Named> {
     let name: String = name
@@ -62,7 +66,9 @@ pub(super) fn find(name: &str) -> Option<Named> {
     if name == "vancouver" {
         return Some(Named::Own);
     }
-    ArchivedStyle::by_name(name).map(Named::Archived)
+    ArchivedStyle::by_name(name)
+        .filter(|style| !UNFIT.contains(style))
+        .map(Named::Archived)
 }
 
 /// The style that stands at an address in the CSL project's repository.
@@ -78,6 +84,7 @@ pub(super) fn by_address(address: &str) -> Option<Named> {
 pub(super) fn all() -> Vec<&'static str> {
     let archived = ArchivedStyle::all()
         .iter()
+        .filter(|style| !UNFIT.contains(style))
         .flat_map(|style| style.names().iter().copied());
     let mut names: Vec<&str> = ALIASES
         .iter()
