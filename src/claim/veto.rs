@@ -91,16 +91,18 @@ pub(crate) fn find(unit: &Unit<'_>, was: Exemption) -> Option<(Veto, Range<usize
         Exemption::Meta | Exemption::Reader | Exemption::Example | Exemption::Question
     );
     if light {
-        let rest: [(Veto, Search); 4] = [
+        let rest: [(Veto, Search); 5] = [
             (Veto::AndYouWill, and_you_will::find),
             (Veto::Dose, dose::find),
             (Veto::Relative, relative::find_clause),
             (Veto::Reason, reason::find_explicit),
+            (Veto::Effect, effect::find_boast),
         ];
         // What is invented may be described, and give its reasons.
         let most = match was {
             Exemption::Question => 1,
             Exemption::Example => 2,
+            Exemption::Meta => 5,
             _ => 4,
         };
         return rest

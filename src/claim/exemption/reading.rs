@@ -176,7 +176,7 @@ pub(super) fn read(unit: &Unit<'_>, part: &Part) -> Reading {
 }
 
 /// "While exercise is good for you, take care": what is conceded is stated.
-fn concedes(unit: &Unit<'_>, tokens: &[Token]) -> bool {
+pub(super) fn concedes(unit: &Unit<'_>, tokens: &[Token]) -> bool {
     let opens = unit.is_any(
         tokens,
         0,

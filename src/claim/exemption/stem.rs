@@ -49,8 +49,19 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
     {
         return false;
     }
+    // "Since pills stop working within weeks, ask about:"
+    if unit
+        .main_parts()
+        .next()
+        .is_some_and(|part| super::reading::concedes(unit, unit.tokens(part)))
+    {
+        return false;
+    }
     // 'Myth: "Small breasts make less milk."' says that it is none.
     if !unit.rows.quoted.is_empty() && unit.parts.len() == 1 && ends_in_quotation(unit) {
+        return false;
+    }
+    if stated_before(unit) {
         return false;
     }
     let whole = super::part::has_statement(unit);
@@ -144,5 +155,17 @@ fn counts(unit: &Unit<'_>) -> bool {
             .and_then(|at| body.get(at))
             .is_none_or(|before| before.classes.meets(BEFORE_COUNT));
         token.is_number() && counting && body.iter().skip(at + 1).take(2).any(|next| next.plural)
+    })
+}
+
+/// "A good night starts in the morning, so try to": the statement stands before the command.
+fn stated_before(unit: &Unit<'_>) -> bool {
+    let body = unit.body();
+    (1..body.len()).any(|at| {
+        unit.is_any(body, at, &["so"])
+            && body.get(at - 1).is_some_and(Token::is_comma)
+            && body
+                .get(..at)
+                .is_some_and(|lead| clause::statement(lead, false).is_some())
     })
 }

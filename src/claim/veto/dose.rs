@@ -4,6 +4,7 @@
 //! # Turns back
 //! - Keep salt under 6 g a day.
 //! - Take one puff every minute.
+//! - Have no more than two portions of meat a week.
 //!
 //! # Does not
 //! - Hold for ten seconds, then repeat five times.

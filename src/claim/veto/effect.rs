@@ -4,6 +4,8 @@
 //! # Turns back
 //! - Rinse your mouth to prevent thrush.
 //! - Eat oily fish for a healthy heart.
+//! - Take ginger for nausea.
+//! - Place a warm flannel on your eyes to melt the oils.
 //!
 //! # Does not
 //! - Keep a diary to help your doctor understand.
@@ -45,6 +47,29 @@ pub(crate) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
 /// Only verbs that are listed as effects: in comfort "to" seldom names a purpose.
 pub(crate) fn find_listed(unit: &Unit<'_>) -> Option<Range<usize>> {
     search(unit, false)
+}
+
+/// What a course or an app is said to do to a body: "will help you sleep", "and cuts insomnia by half".
+pub(crate) fn find_boast(unit: &Unit<'_>) -> Option<Range<usize>> {
+    let tokens = unit.main();
+    let table = unit.words.table(Phrases::Effect);
+    (1..tokens.len()).find_map(|at| {
+        if unit.is_any(tokens, at, &["help", "helps", "helping"])
+            && !unit.is_any(tokens, at - 1, &["to"])
+            && let Some(found) = tokens.get(at..).and_then(|rest| table.at(rest))
+        {
+            return Some(token::span(tokens, at, at + found.end));
+        }
+        let joint = tokens
+            .get(at - 1)
+            .is_some_and(|joint| joint.has(Class::Conjunction));
+        let boasts = tokens.get(at).is_some_and(|verb| {
+            verb.has(Class::BenefitS)
+                && !unit.is_any(tokens, at, &["helps", "supports", "encourages", "promotes"])
+                || unit.is_any(tokens, at, &["works", "cures"])
+        });
+        (joint && boasts).then(|| token::span(tokens, at - 1, at + 1))
+    })
 }
 
 fn search(unit: &Unit<'_>, wide: bool) -> Option<Range<usize>> {

@@ -1,8 +1,10 @@
 //! # What it is
-//! A clause after a comma that informs: ", which", ", who", ", although".
+//! A clause or an afterthought that informs: ", which", ", although", ", a trigger for most people".
 //!
 //! # Turns back
 //! - Try lentils, which raise blood sugar slowly.
+//! - Stay away from smoke, a trigger for most people.
+//! - Ignore the myth that inhalers are addictive.
 //!
 //! # Does not
 //! - Note how you feel, what you ate, and when you slept.

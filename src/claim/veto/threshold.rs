@@ -4,6 +4,7 @@
 //! # Turns back
 //! - See a doctor if the pain has not eased after six weeks.
 //! - pain that lasts more than a few days (under "Call us if you have:")
+//! - Have your eyes tested every year.
 //!
 //! # Does not
 //! - Walk for ten minutes.
@@ -158,6 +159,10 @@ fn vague(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
             .is_some_and(|time| time.has(Class::TimeUnit))
     {
         return Some(at + 4);
+    }
+    // "every hour"
+    if unit.is_any(tokens, at, &["every"]) && unit.is_any(tokens, at + 1, &["hour", "fortnight"]) {
+        return Some(at + 2);
     }
     // "every autumn"
     if unit.is_any(tokens, at, &["every", "each"])
