@@ -6,17 +6,20 @@
 //! knows no other page, no library and no disk.
 
 mod attribute;
+mod braces;
 mod builder;
 mod citation;
 mod div;
 mod fence;
 mod figure;
 mod front_matter;
+mod further;
 mod heading;
 mod html;
+mod line;
 mod markdown;
 mod node;
-mod paragraph;
+mod reader;
 mod run;
 mod span;
 
@@ -25,9 +28,10 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::text::TextFile;
 
-pub use citation::{Affix, Cluster, ClusterForm, Item, Locator, parse_key};
+pub use citation::{Affix, Cluster, ClusterForm, Item, Locator, parse_key, written};
 pub use div::{DIV_NAMES, Div, DivKind};
 pub use front_matter::{Coverage, FrontMatter, Listed, Review};
+pub use further::Further;
 pub use heading::{Heading, slug};
 pub use html::{Unsafe, prose, unsafe_parts};
 pub use node::{AlertKind, Body, CodeBlock, Event, Image, Link, LinkForm, Node, Tag};

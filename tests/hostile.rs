@@ -404,6 +404,28 @@ fn the_time_for_a_page_grows_with_its_length() {
             "| a | b |\n|---|---|\n".to_owned() + &"| x | y |\n".repeat(size)
         }),
         ("backslashes", 100_000, |size| "\\".repeat(size)),
+        ("keys without spaces", 20_000, |size| "@a".repeat(size)),
+        ("keys behind slashes", 5_000, |size| "/@a".repeat(size)),
+        ("unfinished keys", 20_000, |size| "@{".repeat(size)),
+        ("citations side by side", 5_000, |size| "[@a]".repeat(size)),
+        ("citations in citations", 5_000, |size| {
+            "[@a ".repeat(size) + &"]".repeat(size)
+        }),
+        ("a long citation", 5_000, |size| {
+            "[@a".to_owned() + &"; @a".repeat(size) + "]"
+        }),
+        ("a long place", 10_000, |size| {
+            "[@a, ".to_owned() + &"3, ".repeat(size) + "]"
+        }),
+        ("brackets in a place", 10_000, |size| {
+            "[@a, ".to_owned() + &"(3 ".repeat(size) + "]"
+        }),
+        ("quotes in a citation", 5_000, |size| {
+            "[@a".to_owned() + &"; “b".repeat(size) + "]"
+        }),
+        ("keys defined as links", 2_000, |size| {
+            "[@a]: b\n\n".repeat(size)
+        }),
         ("definitions", 5_000, |size| {
             (0..size).map(|n| format!("[a{n}]: b.md\n")).collect()
         }),

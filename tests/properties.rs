@@ -14,8 +14,8 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use wellsourced::claim::{Claims, Status, Words};
 use wellsourced::diagnostic::Place;
-use wellsourced::document::{CoverKind, Coverage, Document};
-use wellsourced::text::TextFile;
+use wellsourced::document::{CoverKind, Coverage, Document, Event as Step, Node};
+use wellsourced::text::{Span, TextFile};
 
 const FRONT: &str = "---\ntitle: Sleep\nsources: [light-2020]\n---\n";
 
@@ -79,6 +79,26 @@ const NASTY: &[&str] = &[
     "@light-2020 ",
     "-@a ",
     "[see @a, p. 3] ",
+    "[see *x* @a; ",
+    "@{a",
+    "@{a*\"b}",
+    "@{a} ",
+    "[*@a*]",
+    "^[@a]",
+    "@a [p. 3",
+    "; p. 4]",
+    "{pp. 3, 5}",
+    ", 99 years later",
+    "[@a]: x\n",
+    "[@a][",
+    "\\[",
+    "“",
+    "”",
+    "\u{1}",
+    "\u{2}",
+    "\u{3}",
+    "https://x.org/@a ",
+    "jo_@x.org ",
     "]{@light-2020}",
     "]{.uncited because=\"x\"}",
     "[x]{.uncited because=\"",
@@ -225,6 +245,52 @@ fn units_are_in_order_apart_and_whole_characters() {
             }
         }
     });
+}
+
+#[test]
+fn citations_stand_in_the_file_and_break_no_markup() {
+    on_pages(4_000, 0xc17e_0001, nasty_page, |text| {
+        let Read { file, document, .. } = read(text, Coverage::Sentence);
+        let body = &document.body;
+        let written = |span: Span| {
+            let range = span.range();
+            file.text().get(range).expect("a place is no text")
+        };
+        for cluster in &body.clusters {
+            written(cluster.span);
+            assert!(!cluster.items.is_empty());
+            for item in &cluster.items {
+                assert!(
+                    written(item.key.span).starts_with('@'),
+                    "{:?}",
+                    item.key.span
+                );
+                assert!(cluster.span.contains(item.key.span));
+                assert!(!item.key.text.is_empty());
+                assert!(balanced(item.prefix.nodes()) && balanced(item.suffix.nodes()));
+            }
+        }
+        assert!(balanced(&body.nodes), "an element ends that did not begin");
+        for node in &body.nodes {
+            written(node.span);
+        }
+        for fix in document.diagnostics.iter().filter_map(|d| d.fix.as_ref()) {
+            written(fix.span);
+        }
+    });
+}
+
+/// Whether every element that begins among some nodes ends there, in order.
+fn balanced(nodes: &[Node]) -> bool {
+    let mut open = Vec::new();
+    for node in nodes {
+        match node.event {
+            Step::Start(tag) => open.push(tag),
+            Step::End(tag) if open.pop() != Some(tag) => return false,
+            _ => {}
+        }
+    }
+    open.is_empty()
 }
 
 #[test]

@@ -15,13 +15,8 @@ use crate::text::{Span, TextFile};
 use super::figure::{self, FigureAt};
 use super::heading::{self, Heading, Ids};
 use super::node::{AlertKind, Body, CodeBlock, Event, Image, Link, LinkForm, Node, Tag};
-use super::paragraph::Paragraph;
 
-pub(super) const CITATION_RULE: &str = "citation-syntax";
 const HEADING_RULE: &str = "heading-id";
-
-/// Where the parser's callback sends a bracket that is a citation.
-pub(super) const CITE: &str = "cite:";
 
 /// What has been built so far.
 pub(super) struct Builder<'a> {
@@ -36,16 +31,10 @@ pub(super) struct Builder<'a> {
     pub(super) body: Body,
     ids: Ids,
     pub(super) open: Vec<Open>,
-    /// The first node of the text that is being collected.
+    /// The first node of the line that is being collected.
     pub(super) run: Option<usize>,
-    /// Inside a bracket that is a citation: its place.
-    citation: Option<Range<usize>>,
     /// The images that are figures, in the order of their nodes.
     figures: Vec<FigureAt>,
-    /// Everything before this offset has been read already.
-    pub(super) read_until: usize,
-    /// The paragraph in which a span was looked for last.
-    pub(super) paragraph: Paragraph,
 }
 
 /// An open element: its tag, its place, its first node.
@@ -75,10 +64,7 @@ impl<'a> Builder<'a> {
             ids: Ids::default(),
             open: Vec::new(),
             run: None,
-            citation: None,
             figures: Vec::new(),
-            read_until: 0,
-            paragraph: Paragraph::default(),
         }
     }
 
@@ -88,22 +74,21 @@ impl<'a> Builder<'a> {
 
     pub(super) fn event(&mut self, event: pulldown_cmark::Event<'_>, range: Range<usize>) {
         use pulldown_cmark::Event as Parsed;
-        if let Some(bracket) = &self.citation {
-            let ends = matches!(event, Parsed::End(_)) && range == *bracket;
-            if ends {
-                self.citation = None;
-                self.cite(range);
-            }
-            return;
-        }
-        if range.end <= self.read_until && !matches!(event, Parsed::Start(_) | Parsed::End(_)) {
-            return;
+        let within_line = match &event {
+            Parsed::Start(tag) => is_inline(tag),
+            Parsed::End(_) => self.open.last().is_some_and(|open| open.tag.is_inline()),
+            Parsed::Rule | Parsed::Html(_) | Parsed::TaskListMarker(_) => false,
+            _ => true,
+        };
+        if !within_line {
+            self.end_run();
+        } else if self.run.is_none() && self.reads_citations() {
+            self.run = Some(self.body.nodes.len());
         }
         if let Parsed::Text(text) = &event {
             self.text(text, range);
             return;
         }
-        self.end_run();
         let span = self.span(&range);
         let event = match event {
             Parsed::Start(tag) => return self.start(tag, range),
@@ -133,78 +118,23 @@ impl<'a> Builder<'a> {
         } else {
             Event::Replaced(self.body.keep(&**text))
         };
-        if self.run.is_none() && self.reads_citations() {
-            self.run = Some(self.body.nodes.len());
-        }
         self.body.nodes.push(Node { event, span });
     }
 
-    /// Whether text here may cite: not in code, in an address, or in plain
+    /// Whether text here may cite: not in code, in HTML, or in plain
     /// CommonMark.
     fn reads_citations(&self) -> bool {
         !self.plain
-            && !self.open.iter().rev().take(4).any(|open| match open.tag {
-                Tag::CodeBlock(_) | Tag::HtmlBlock => true,
-                Tag::Link(link) => self.body.links[link as usize].form != LinkForm::Text,
-                _ => false,
-            })
+            && !self
+                .open
+                .last()
+                .is_some_and(|open| matches!(open.tag, Tag::CodeBlock(_) | Tag::HtmlBlock))
     }
 
     fn start(&mut self, tag: ParserTag<'_>, range: Range<usize>) {
         let span = self.span(&range);
-        let tag = match tag {
-            ParserTag::Link {
-                link_type,
-                dest_url,
-                ..
-            } if is_ours(link_type, &dest_url) => {
-                self.citation = Some(range);
-                return;
-            }
-            ParserTag::Image {
-                link_type,
-                dest_url,
-                ..
-            } if is_ours(link_type, &dest_url) => {
-                // `Wow![@key]`: an exclamation mark before a citation.
-                self.body.nodes.push(Node {
-                    event: Event::Text,
-                    span: Span {
-                        start: span.start,
-                        end: span.start + 1,
-                    },
-                });
-                self.citation = Some(range);
-                return;
-            }
-            tag => self.tag(tag, span),
-        };
-        if range.start < self.read_until && !tag.is_inline() {
-            self.torn_braces(span);
-        }
+        let tag = self.tag(tag, span);
         self.push_start(tag, span);
-    }
-
-    /// A block begins within the braces of a span: what stands in it would be
-    /// read as part of them, and vanish.
-    fn torn_braces(&mut self, block: Span) {
-        let end = (self.base + self.read_until) as u32;
-        self.read_until = 0;
-        let cover = self
-            .body
-            .covers
-            .last()
-            .map(|cover| cover.span)
-            .filter(|span| span.end == end);
-        let span = cover.unwrap_or(Span {
-            start: block.start,
-            end,
-        });
-        self.diagnostics.push(
-            Diagnostic::error(CITATION_RULE, self.file, span, "these braces do not end in the paragraph in which they begin")
-                .why("what stands between would be read as part of them, and be missing on the page")
-                .help("close the quotes and the braces before the paragraph or item ends: `{.uncited because=\"the reason\"}`"),
-        );
     }
 
     pub(super) fn push_start(&mut self, tag: Tag, span: Span) {
@@ -399,10 +329,14 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Whether a link without a definition is one that our callback answered.
-fn is_ours(link_type: LinkType, target: &str) -> bool {
+/// Whether an element stands within a line of text.
+fn is_inline(tag: &ParserTag<'_>) -> bool {
     matches!(
-        link_type,
-        LinkType::ShortcutUnknown | LinkType::CollapsedUnknown
-    ) && target == CITE
+        tag,
+        ParserTag::Emphasis
+            | ParserTag::Strong
+            | ParserTag::Strikethrough
+            | ParserTag::Link { .. }
+            | ParserTag::Image { .. }
+    )
 }

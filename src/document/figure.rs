@@ -102,13 +102,28 @@ fn insert_caption(body: &mut Body, at: usize, mut nodes: Vec<Node>) {
     body.nodes.splice(at..at, nodes);
 }
 
-/// The place of an image's title in the file, where it stands there as it was
-/// read; with escapes or entities in it, it does not.
+/// The place of an image's title in the file; none where the title stands
+/// elsewhere, in a link's definition.
 pub(super) fn caption_range(file: &TextFile, body: &Body, at: &FigureAt) -> Option<Range<usize>> {
     let image = &body.images[at.image];
-    let found = file.slice(image.span).rfind(&*image.title)?;
-    let start = image.span.start as usize + found;
-    Some(start..start + image.title.len())
+    let raw = file.slice(image.span);
+    if let Some(found) = raw.rfind(&*image.title) {
+        let start = image.span.start as usize + found;
+        return Some(start..start + image.title.len());
+    }
+    // With backslashes in it, the title is what stands between the quotes.
+    let end = raw.strip_suffix(')')?.trim_end();
+    let quote = end
+        .chars()
+        .next_back()
+        .filter(|c| matches!(c, '"' | '\''))?;
+    let inside = &end[..end.len() - 1];
+    let open = inside
+        .match_indices(quote)
+        .map(|(at, _)| at)
+        .rfind(|at| inside[..*at].ends_with(char::is_whitespace))?;
+    let start = image.span.start as usize;
+    Some(start + open + 1..start + inside.len())
 }
 
 /// Turns a paragraph into a figure with its caption's nodes; without them the

@@ -8,6 +8,8 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::text::{Span, TextFile};
 use crate::yaml::{self, Fields, Node, Value, Word};
 
+use super::Further;
+
 const RULE: &str = "front-matter";
 
 /// How far a citation reaches. The order is from the most to the least strict.
@@ -106,6 +108,8 @@ pub struct FrontMatter {
     pub topics: Vec<Word>,
     /// The sources that the page may cite.
     pub sources: Vec<Listed>,
+    /// The sources for further reading, which support nothing here.
+    pub further: Further,
     /// Addresses where the page used to stand.
     pub aliases: Vec<Word>,
     /// The position among its siblings.
@@ -223,6 +227,7 @@ fn fill(
     front.updated = fields.date("updated");
     front.topics = topics(&mut fields);
     front.sources = sources(&mut fields);
+    front.further = Further::read(&mut fields, file.text());
     front.aliases = fields.texts("aliases");
     front.order = fields.number("order");
     front.draft = fields.flag("draft").unwrap_or(false);

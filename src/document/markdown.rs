@@ -7,13 +7,13 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{BrokenLink, CowStr, LinkType, Options, Parser};
+use pulldown_cmark::{Options, Parser};
 
 use crate::diagnostic::Diagnostic;
 use crate::text::TextFile;
 
-use super::builder::{Builder, CITE};
-use super::citation::{self, parse_key};
+use super::builder::Builder;
+use super::citation::{Before, RULE as CITATION_RULE, parse_key};
 use super::node::{Body, Event, Node};
 use super::{div, figure};
 
@@ -39,20 +39,29 @@ pub(super) fn read(file: &Arc<TextFile>, start: usize, diagnostics: &mut Vec<Dia
     } else {
         (text, Vec::new())
     };
+    let mut parser = Parser::new_ext(source, options());
+    let spared;
+    let source = if parser
+        .reference_definitions()
+        .iter()
+        .any(|(label, _)| cites(label))
+    {
+        spared = without_definitions(source);
+        parser = Parser::new_ext(&spared, options());
+        spared.as_str()
+    } else {
+        source
+    };
     let mut builder = Builder::new(file, start, source, diagnostics);
     builder.fences = fences;
-    let callback = |link: BrokenLink<'_>| {
-        is_citation(source, &link).then_some((CowStr::Borrowed(CITE), CowStr::Borrowed("")))
-    };
-    let parser = Parser::new_with_broken_link_callback(source, options(), Some(callback));
     for (event, range) in parser.into_offset_iter() {
         builder.event(event, range);
     }
     let (mut body, figures) = builder.finish();
     // From the last to the first, so that the places of the others stay.
     for at in figures.into_iter().rev() {
-        let caption =
-            figure::caption_range(file, &body, &at).map(|range| read_line(file, range, &mut body));
+        let caption = figure::caption_range(file, &body, &at)
+            .map(|range| read_line(file, range, &mut body, diagnostics));
         figure::make(&mut body, &at, caption);
     }
     body
@@ -71,20 +80,26 @@ pub(super) fn read_plain(file: &Arc<TextFile>) -> Body {
 
 /// Reads the inside of a title or the like as a line of text: the nodes of its
 /// first paragraph. `range` lies within the file.
-fn read_line(file: &Arc<TextFile>, range: Range<usize>, into: &mut Body) -> Vec<Node> {
+fn read_line(
+    file: &Arc<TextFile>,
+    range: Range<usize>,
+    into: &mut Body,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Node> {
     let source = &file.text()[range.clone()];
-    let mut diagnostics = Vec::new();
-    let mut builder = Builder::new(file, range.start, source, &mut diagnostics);
+    let mut found = Vec::new();
+    let mut builder = Builder::new(file, range.start, source, &mut found);
     builder.body = std::mem::take(into);
     let kept = builder.body.nodes.len();
-    let callback = |link: BrokenLink<'_>| {
-        is_citation(source, &link).then_some((CowStr::Borrowed(CITE), CowStr::Borrowed("")))
-    };
-    let parser = Parser::new_with_broken_link_callback(source, options(), Some(callback));
-    for (event, range) in parser.into_offset_iter() {
+    for (event, range) in Parser::new_ext(source, options()).into_offset_iter() {
         builder.event(event, range);
     }
     *into = builder.finish().0;
+    diagnostics.extend(
+        found
+            .into_iter()
+            .filter(|found| found.rule == CITATION_RULE),
+    );
     let mut nodes = into.nodes.split_off(kept);
     nodes.retain(
         |node| !matches!(node.event, Event::Start(tag) | Event::End(tag) if !tag.is_inline()),
@@ -92,34 +107,29 @@ fn read_line(file: &Arc<TextFile>, range: Range<usize>, into: &mut Body) -> Vec<
     nodes
 }
 
-/// Whether a bracket without a link definition is a citation, or the locator
-/// behind a key in the running text.
-fn is_citation(source: &str, link: &BrokenLink<'_>) -> bool {
-    if !matches!(
-        link.link_type,
-        LinkType::Shortcut
-            | LinkType::ShortcutUnknown
-            | LinkType::Collapsed
-            | LinkType::CollapsedUnknown
-    ) || source[link.span.end..].starts_with('{')
-        || link.reference.starts_with('^')
-    {
-        return false;
-    }
-    citation::key_starts(&link.reference).next().is_some()
-        || narrative_end(&source[..link.span.start])
+/// Whether a text holds a key.
+fn cites(text: &str) -> bool {
+    let mut before = Before::default();
+    memchr::memchr_iter(b'@', text.as_bytes())
+        .any(|at| parse_key(&text[at..]).is_some_and(|(key, _)| before.allows(text, at, key)))
 }
 
-/// Whether a text ends with a key of the running sentence, then at most one
-/// line break.
-fn narrative_end(before: &str) -> bool {
-    let trimmed = before.trim_end();
-    if before[trimmed.len()..].matches('\n').count() > 1 {
-        return false;
+/// A copy of a text in which `[@key]: text` at the start of a line defines no
+/// link, every offset unchanged: it is a citation and a colon.
+fn without_definitions(text: &str) -> String {
+    let mut spared = text.as_bytes().to_vec();
+    let mut from = 0;
+    for at in memchr::memmem::find_iter(text.as_bytes(), b"]:") {
+        let label = text[from..at].rfind('[').map(|open| from + open);
+        from = at;
+        let Some(open) = label else { continue };
+        let line = text[..open].rfind('\n').map_or(0, |end| end + 1);
+        let leads = text[line..open].chars().all(|c| {
+            c.is_ascii_digit() || matches!(c, ' ' | '\t' | '>' | '-' | '*' | '+' | '.' | ')')
+        });
+        if leads && cites(&text[open + 1..at]) {
+            spared[at + 1] = b';';
+        }
     }
-    let Some(at) = trimmed.rfind('@') else {
-        return false;
-    };
-    parse_key(&trimmed[at..]).is_some_and(|(_, length)| at + length == trimmed.len())
-        && citation::begins_key(trimmed, at)
+    String::from_utf8(spared).unwrap_or_else(|_| text.to_owned())
 }

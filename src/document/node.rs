@@ -9,7 +9,7 @@ use crate::text::{Span, TextFile};
 
 /// One step through the text, and its place in the file. The place of a
 /// [`Event::Start`] and its [`Event::End`] is the whole element.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Node {
     /// What it is.
     pub event: Event,

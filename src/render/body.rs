@@ -71,6 +71,10 @@ pub(super) struct Writer<'a> {
     tables: Vec<Table<'a>>,
     /// The summaries that are open as links: their spans.
     pub(super) summaries: Vec<u32>,
+    /// Whether a link is open, in which no other may stand.
+    pub(super) in_link: bool,
+    /// The numbers of citations within the link: written behind it.
+    pub(super) behind_link: String,
 }
 
 struct Table<'a> {
@@ -92,6 +96,8 @@ impl<'a> Writer<'a> {
             note_nodes: FxHashMap::default(),
             tables: Vec::new(),
             summaries: Vec::new(),
+            in_link: false,
+            behind_link: String::new(),
         }
     }
 

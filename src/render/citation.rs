@@ -76,6 +76,7 @@ impl Writer<'_> {
                 .push_str(&cited[0].reference.citation.in_sentence.html);
         }
         sort(&mut cited, around.order);
+        let link = self.leave_link();
         if around.raised {
             self.trim_space();
             self.out.push_str("<sup class=\"cite\">");
@@ -121,12 +122,14 @@ impl Writer<'_> {
         self.text(&around.suffix);
         self.out
             .push_str(if around.raised { "</sup>" } else { "</span>" });
+        self.enter_link(link);
     }
 
     /// "(Cardoso et al., 2014, p. 3; Leng & Ludwig, 2016)".
     fn in_words(&mut self, linked: Linked<'_>, mut cited: Vec<Cited<'_>>, id: u32) {
         let around = linked.site.style.surroundings();
         sort(&mut cited, around.order);
+        let link = self.leave_link();
         if around.raised {
             self.trim_space();
         } else {
@@ -161,6 +164,7 @@ impl Writer<'_> {
         self.text(&around.suffix);
         self.out
             .push_str(if around.raised { "</sup>" } else { "</span>" });
+        self.enter_link(link);
     }
 
     /// "Cardoso et al. (2014, p. 3)".
@@ -168,22 +172,54 @@ impl Writer<'_> {
         let around = linked.site.style.surroundings();
         let one = &cited[0];
         let citation = &one.reference.citation;
+        // In a link, the names stay where they are, and what follows them leads
+        // to the reference.
+        if self.in_link && !one.item.suppress_author {
+            self.out.push_str(&citation.in_sentence.html);
+        }
+        let link = self.leave_link();
+        if link.is_some() {
+            self.ensure_space();
+        }
         self.out.push_str("<span class=\"citation\">");
-        if citation.rest.text.is_empty() {
+        let dated = !citation.rest.text.is_empty();
+        if !dated {
             let words = &citation.in_sentence.html;
             self.source_link(one.card, Some(id), Some(&one.card.spoken), false, words);
             self.behind_source(linked, one);
         } else {
-            if !one.item.suppress_author {
+            if link.is_none() && !one.item.suppress_author {
                 self.out.push_str(&citation.in_sentence.html);
                 self.out.push(' ');
             }
             self.text(&around.prefix);
             self.worded_link(one, Some(id), true);
             self.behind_source(linked, one);
+        }
+        for one in &cited[1..] {
+            self.text(&around.delimiter);
+            self.before_source(one);
+            self.worded_link(one, None, one.item.suppress_author);
+            self.behind_source(linked, one);
+        }
+        if dated {
             self.text(&around.suffix);
         }
         self.out.push_str("</span>");
+        self.enter_link(link);
+    }
+
+    /// No link stands within another: in one, what is written up to
+    /// `enter_link` follows it. Gives what was written before.
+    fn leave_link(&mut self) -> Option<String> {
+        self.in_link.then(|| std::mem::take(&mut self.out))
+    }
+
+    fn enter_link(&mut self, before: Option<String>) {
+        if let Some(before) = before {
+            let behind = std::mem::replace(&mut self.out, before);
+            self.behind_link.push_str(&behind);
+        }
     }
 
     /// A source by its words; `short` without who, where that is said already.
@@ -257,9 +293,6 @@ impl Writer<'_> {
     /// The words before or after a source, with their markup.
     fn affix(&mut self, affix: &Affix) {
         let nodes = affix.nodes();
-        if nodes.is_empty() {
-            self.text(affix.plain());
-        }
         for (at, node) in nodes.iter().enumerate() {
             match node.event {
                 Event::Start(tag) => self.start_inline(tag, nodes, at),

@@ -274,7 +274,10 @@ impl<'a> Writer<'a> {
             Tag::Emphasis => self.out.push_str("<em>"),
             Tag::Strong => self.out.push_str("<strong>"),
             Tag::Strikethrough => self.out.push_str("<del>"),
-            Tag::Link(index) => self.link(index),
+            Tag::Link(index) => {
+                self.link(index);
+                self.in_link = true;
+            }
             Tag::Cover(index) if is_plain_summary(self.body, nodes, at, index) => {
                 let target = self
                     .linked
@@ -296,7 +299,12 @@ impl<'a> Writer<'a> {
             Tag::Emphasis => self.out.push_str("</em>"),
             Tag::Strong => self.out.push_str("</strong>"),
             Tag::Strikethrough => self.out.push_str("</del>"),
-            Tag::Link(_) => self.out.push_str("</a>"),
+            Tag::Link(_) => {
+                self.out.push_str("</a>");
+                self.in_link = false;
+                let numbers = std::mem::take(&mut self.behind_link);
+                self.out.push_str(&numbers);
+            }
             Tag::Cover(index) if self.summaries.last() == Some(&index) => {
                 self.summaries.pop();
                 self.out.push_str("</a>");

@@ -1,6 +1,7 @@
 //! A page of the guide.
 
 mod cite;
+mod further;
 mod metadata;
 mod references;
 
@@ -16,6 +17,7 @@ use super::reference::Card;
 use super::view::{Frame, Head, Link, capitalised, words};
 use super::{Theme, body};
 use cite::Cite;
+use further::FurtherView;
 use metadata::Metadata;
 use references::ReferenceView;
 
@@ -47,6 +49,7 @@ struct PageView<'a> {
     next: Option<Link<'a>>,
     references: Vec<ReferenceView<'a>>,
     numbered: bool,
+    further: Vec<FurtherView<'a>>,
     summary: Summary,
     claims_url: String,
     metadata: Metadata,
@@ -177,6 +180,7 @@ pub(super) fn render(
             next: page.place.next.map(link),
             references: references::list(site, cards, page),
             numbered: site.style.numbers_references(),
+            further: further::list(site, cards, page),
             summary: summary(site, page),
             claims_url: ledger.url(id, address),
             metadata: Metadata::new(site, cards, page),

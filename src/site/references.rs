@@ -16,6 +16,9 @@ pub struct PageReferences {
     pub sources: Vec<SourceId>,
     /// For each source, the clusters that cite it.
     pub cited_by: Vec<Vec<u32>>,
+    /// The sources for further reading, none of which the page cites, in the
+    /// order in which the page names or lists them.
+    pub further: Vec<SourceId>,
     /// For each cluster, its items that stand in the library, with numbers.
     clusters: Vec<Box<[(SourceId, u32)]>>,
 }
@@ -53,6 +56,18 @@ impl PageReferences {
             references.clusters[index as usize] = items.into();
         }
         references.sort(formatted);
+        let front = &document.front;
+        let listed = front.sources.iter().map(|source| &source.key);
+        let named = front.further.keys.iter();
+        for key in named.chain(listed.filter(|key| front.further.names(&key.text))) {
+            let Some(source) = library.find(&key.text) else {
+                continue;
+            };
+            // A number below the first says that it was seen.
+            if numbers.insert(source, 0).is_none() {
+                references.further.push(source);
+            }
+        }
         references
     }
 

@@ -7,12 +7,15 @@
 //!
 //! ## Example
 //!
-//! `[@one, @two]`, `[@one; see also]`, `[@one][@two]`, `[@one, [p. 3]]`
+//! `[@one, @two]`, `[@one; see also]`, `[@one][@two]`, `[@one, 99 years later]`,
+//! `[@doi:10.1000/(x)y]`
 //!
 //! ## What to do
 //!
-//! Separate sources with semicolons, give each part a key, and put no brackets
-//! inside: `[@one; @two, p. 3]`. A plain at sign is written `\@`.
+//! Separate sources with semicolons and give each part a key: `[@one; @two, p. 3]`.
+//! Put an odd key into braces: `@{doi:10.1000/(x)y}`. Say `p.` where you mean a
+//! page. Where one correction is right, the message shows it. A plain at sign is
+//! written `\@`. The whole syntax is in [Cite](../citations.md).
 
 use crate::check::Rule;
 use crate::diagnostic::{Diagnostic, Severity};

@@ -16,8 +16,9 @@
 
 use crate::check::Rule;
 use crate::diagnostic::{Diagnostic, Severity, nearest};
-use crate::document::parse_key;
-use crate::site::Site;
+use crate::document::written;
+use crate::site::{Page, Site};
+use crate::yaml::Word;
 
 pub(super) const RULE: Rule = Rule {
     id: "citation-unknown",
@@ -29,50 +30,54 @@ pub(super) const RULE: Rule = Rule {
 
 fn find(site: &Site, found: &mut Vec<Diagnostic>) {
     for page in &site.pages {
-        let listed = &page.document.front.sources;
-        for item in page
-            .document
+        let document = &page.document;
+        let cited = document
             .body
             .clusters
             .iter()
             .flat_map(|cluster| &cluster.items)
-        {
-            let key = item.key.text.as_str();
-            if site.library.find(key).is_some()
-                || listed.iter().any(|source| source.key.text == key)
-            {
-                continue;
-            }
-            let known = site
-                .library
-                .iter()
-                .map(|(_, source)| &*source.key)
-                .chain(listed.iter().map(|source| source.key.text.as_str()));
-            let near = nearest(key, known);
-            let mut diagnostic = Diagnostic::error(
-                RULE.id,
-                &page.document.file,
-                item.key.span,
-                format!("there is no source with the key `{key}`"),
-            )
-            .label("cited here, known nowhere")
-            .why("the sentence would rest on nothing");
-            diagnostic = match near {
-                Some(near) => diagnostic.did_you_mean(Some(near)).fix(item.key.span, written(near)),
+            .map(|item| &item.key);
+        for key in cited.filter(|key| is_unknown(site, page, &key.text)) {
+            let diagnostic = unknown(page, key)
+                .label("cited here, known nowhere")
+                .why("the sentence would rest on nothing");
+            found.push(match near(site, page, &key.text) {
+                Some(near) => diagnostic.did_you_mean(Some(near)).fix(key.span, written(near)),
                 None => diagnostic.help(
                     "add the source to the library and to this page's `sources`, or write `\\@` for a plain at sign",
                 ),
-            };
-            found.push(diagnostic);
+            });
+        }
+        let further = document.front.further.keys.iter();
+        for key in further.filter(|key| is_unknown(site, page, &key.text)) {
+            let diagnostic = unknown(page, key)
+                .label("named for further reading, known nowhere")
+                .why("there is nothing to show to readers");
+            found.push(match near(site, page, &key.text) {
+                Some(near) => diagnostic.did_you_mean(Some(near)),
+                None => diagnostic.help("add the source to the library"),
+            });
         }
     }
 }
 
-/// A key as it is written in a citation.
-fn written(key: &str) -> String {
-    let marker = format!("@{key}");
-    match parse_key(&marker) {
-        Some((read, _)) if read == key => marker,
-        _ => format!("@{{{key}}}"),
-    }
+fn is_unknown(site: &Site, page: &Page, key: &str) -> bool {
+    let listed = &page.document.front.sources;
+    site.library.find(key).is_none() && !listed.iter().any(|source| source.key.text == key)
+}
+
+fn unknown(page: &Page, key: &Word) -> Diagnostic {
+    let message = format!("there is no source with the key `{}`", key.text);
+    Diagnostic::error(RULE.id, &page.document.file, key.span, message)
+}
+
+/// The known key that may have been meant.
+fn near<'a>(site: &'a Site, page: &'a Page, key: &str) -> Option<&'a str> {
+    let listed = &page.document.front.sources;
+    let known = site
+        .library
+        .iter()
+        .map(|(_, source)| &*source.key)
+        .chain(listed.iter().map(|source| source.key.text.as_str()));
+    nearest(key, known)
 }

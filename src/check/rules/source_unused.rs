@@ -11,7 +11,8 @@
 //!
 //! ## What to do
 //!
-//! Cite it where it supports something, or remove it from the list.
+//! Cite it where it supports something, remove it from the list, or name it in
+//! `nocite`: then it is shown as further reading, and supports nothing.
 
 use crate::check::Rule;
 use crate::diagnostic::{Diagnostic, Severity, nearest};
@@ -41,7 +42,8 @@ fn find(site: &Site, found: &mut Vec<Diagnostic>) {
                 .any(|earlier| earlier.key.text == *key);
             // A key that no library has is another rule's fault.
             let exists = site.library.find(key).is_some();
-            if cited || repeated || !exists {
+            let further = document.front.further.names(key);
+            if cited || further || repeated || !exists {
                 continue;
             }
             found.push(
@@ -53,7 +55,10 @@ fn find(site: &Site, found: &mut Vec<Diagnostic>) {
                 )
                 .why("a work that supports no sentence makes a page look better founded than it is")
                 .did_you_mean(nearest(key, unknown_keys(page, site)))
-                .help("cite it where it supports something, or remove it from the list"),
+                .help("cite it where it supports something, or remove it from the list")
+                .help(format!(
+                    "for further reading, add `nocite: [{key}]` to the front matter"
+                )),
             );
         }
     }
