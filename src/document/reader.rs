@@ -514,7 +514,9 @@ impl<'a> Reader<'a> {
     /// Keys that a character cut off.
     pub(super) fn cut_keys(&mut self) {
         let line = self.line;
-        for key in &self.keys {
+        for index in 0..self.keys.len() {
+            let next = self.keys.get(index + 1).map(Key::start);
+            let key = &mut self.keys[index];
             if line.syntax[..key.end].ends_with('}') {
                 continue;
             }
@@ -528,7 +530,12 @@ impl<'a> Reader<'a> {
                 start: line.span(&(key.at..key.end)).start,
                 end: (from + length) as u32,
             };
-            // A backslash in a key is an export's; anything else wants braces.
+            let end = line.offset_of(key.end, span.end);
+            // The whole key is read as the one that was meant.
+            if next.is_none_or(|next| end <= next) && key.tail.is_none() {
+                key.end = end;
+                key.text.clone_from(&whole);
+            }
             let text = citation::written(&whole);
             self.found.push(Finding {
                 fault: Fault::CutKey(whole),

@@ -35,8 +35,8 @@ impl Builder<'_> {
         let line = Line::new(&file, &self.body, &nodes);
         let mut reader = Reader::new(&line);
         reader.read();
-        reader.narratives();
         reader.cut_keys();
+        reader.narratives();
         let findings = reader.write(self);
         let told = findings
             .into_iter()

@@ -183,17 +183,17 @@ impl Writer<'_> {
         }
         self.out.push_str("<span class=\"citation\">");
         let dated = !citation.rest.text.is_empty();
-        if !dated {
-            let words = &citation.in_sentence.html;
-            self.source_link(one.card, Some(id), Some(&one.card.spoken), false, words);
-            self.behind_source(linked, one);
-        } else {
+        if dated {
             if link.is_none() && !one.item.suppress_author {
                 self.out.push_str(&citation.in_sentence.html);
                 self.out.push(' ');
             }
             self.text(&around.prefix);
             self.worded_link(one, Some(id), true);
+            self.behind_source(linked, one);
+        } else {
+            let words = &citation.in_sentence.html;
+            self.source_link(one.card, Some(id), Some(&one.card.spoken), false, words);
             self.behind_source(linked, one);
         }
         for one in &cited[1..] {

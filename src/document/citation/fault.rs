@@ -24,7 +24,14 @@ pub(in crate::document) enum Fault {
     /// `[@a; see also]`, `[@a;]`: a part without a key.
     PartWithoutKey,
     /// `[@a, 99 years later]`: the number would be printed as a page.
-    GuessedPage(Box<str>),
+    GuessedPage {
+        /// The number.
+        value: Box<str>,
+        /// The source, its number said to be none.
+        without: String,
+        /// The source, its number said to be a page.
+        with: String,
+    },
     /// `[@a {Abb. 3}]`: braces that begin with no term we know.
     UnnamedPlace,
     /// `@{}`, `@{a b}`, `@{a`.
@@ -73,11 +80,15 @@ pub(in crate::document) fn tell(file: &Arc<TextFile>, finding: Finding) -> Diagn
             .why(LOST)
             .help("join words to the source they belong to with a comma, as in `[@key, see also chapter 2]`")
             .help("join page numbers with commas, as in `[@key, pp. 3, 4]`"),
-        Fault::GuessedPage(value) => error("this number would be printed as a page")
+        Fault::GuessedPage {
+            value,
+            without,
+            with,
+        } => error("this number would be printed as a page")
             .label(format!("reads as page {value}"))
             .why("readers would look for the statement on a page that has nothing to do with it")
-            .help("if it is no page, put empty braces behind the key: `[@key{}, 99 years later]`")
-            .help(format!("if it is one, say so: `p. {value}`")),
+            .help(format!("if it is no page, put empty braces behind the key: `{without}`"))
+            .help(format!("if it is one, say so: `{with}`")),
         Fault::UnnamedPlace => error("these braces name no kind of place")
             .label("begin with a term such as `p.`, `ch.`, `Table` or `rec.`")
             .why("readers could not tell what the number counts")
@@ -144,7 +155,7 @@ pub(in crate::document) fn tell(file: &Arc<TextFile>, finding: Finding) -> Diagn
     let mut diagnostic = diagnostic.fix(span, text);
     if let Some(fix) = &diagnostic.fix {
         let words: Vec<&str> = fix.replacement.split_whitespace().collect();
-        diagnostic.help = vec![format!("write `{}`", words.join(" "))];
+        diagnostic.help = vec![format!("did you mean `{}`?", words.join(" "))];
     }
     diagnostic
 }

@@ -135,8 +135,17 @@ fn behind(
         && locator::is_doubtful(&locator.value, &line.text[rest..range.end])
     {
         let words = line.trim(range.clone());
+        let marker = line.file.slice(item.key.span);
+        let raw = line.raw(&range).trim_end();
+        let number = line
+            .raw(&(rest - locator.value.len()..range.end))
+            .trim_end();
         found.push(Finding {
-            fault: Fault::GuessedPage(locator.value.clone()),
+            fault: Fault::GuessedPage {
+                value: locator.value.clone(),
+                without: format!("{marker}{{}}{raw}"),
+                with: format!("{marker}, p. {number}"),
+            },
             span: line.span(&words),
             fix: None,
         });
