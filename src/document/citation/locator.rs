@@ -264,12 +264,19 @@ fn value(text: &str, explicit: bool) -> usize {
     end
 }
 
+/// Brackets are closed within this, or bind nothing, so that a row of open ones
+/// stays linear.
+const LONGEST_WORD: usize = 200;
+
 /// Where the word that begins at `from` ends: at a space or a comma that
 /// stands in no brackets.
 fn word_end(text: &str, from: usize) -> usize {
     let mut depth = 0_usize;
     let mut plain = None;
     for (at, c) in text[from..].char_indices() {
+        if at > LONGEST_WORD && plain.is_some() {
+            break;
+        }
         match c {
             '(' | '[' | '{' => depth += 1,
             ')' | ']' | '}' => depth = depth.saturating_sub(1),

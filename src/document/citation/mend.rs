@@ -6,6 +6,10 @@ use crate::document::line::Line;
 use super::group::{Key, Part};
 use super::locator;
 
+/// No longer source is looked through for its place, so that a bracket of many
+/// parts stays linear.
+const LONGEST: usize = 1_000;
+
 /// Words that lead a source in: they go with the key behind them.
 const INTRODUCTIONS: &[&str] = &[
     "but see", "and see", "see also", "see", "cf.", "cf", "e.g.", "also", "compare", "contra",
@@ -41,7 +45,8 @@ fn join(source: &mut String, words: &str) {
         let whole = text[found.rest..].trim().is_empty();
         found.locator.filter(|_| whole)
     };
-    if let (Some(at), Some(more)) = (source.find(','), one(words))
+    if source.len() < LONGEST
+        && let (Some(at), Some(more)) = (source.find(','), one(words))
         && let Some(first) = one(&source[at..])
         && first.label == more.label
     {
