@@ -102,7 +102,9 @@ fn author_date_styles_cite_by_words() {
          All three (Cardoso et al., 2014; Invented, 2001a, 2001b)."
     );
     // Every source is a link that can be asked for by what is seen of it.
-    assert!(html.contains("href=\"#src-cardoso-2014\" aria-label=\"Cardoso et al., 2014: "));
+    assert!(html.contains(
+        "href=\"#src-cardoso-2014\" aria-label=\"Cardoso et al., 2014, journal article\""
+    ));
     // The list is sorted, has no numbers, and calls the works the same.
     let list = html.split("role=\"doc-bibliography\"").nth(1).unwrap();
     assert!(list.contains("<ul>\n<li id=\"src-cardoso-2014\">"));

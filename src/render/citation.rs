@@ -231,7 +231,12 @@ impl Writer<'_> {
             &citation.whole
         };
         // What is seen is what is read first, so that it can be asked for.
-        let name = format!("{}: {}", words.text, one.card.spoken);
+        let name = if short {
+            format!("{}: {}", words.text, one.card.spoken)
+        } else {
+            let kind = one.card.spoken.strip_prefix(&*one.card.label);
+            format!("{}{}", words.text, kind.unwrap_or_default())
+        };
         self.source_link(one.card, id, Some(&name), false, &words.html);
     }
 
