@@ -195,10 +195,18 @@ fn nasty_page(random: &mut Random) -> String {
     (0..random.below(45)).map(|_| random.pick(NASTY)).collect()
 }
 
+/// More pages than usual: `PROPERTY_TIMES=20 cargo test --test properties`.
+fn times() -> usize {
+    std::env::var("PROPERTY_TIMES")
+        .ok()
+        .and_then(|times| times.parse().ok())
+        .unwrap_or(1)
+}
+
 /// Runs a check over many pages, and shows the one that it fails on.
 fn on_pages(count: usize, seed: u64, make: impl Fn(&mut Random) -> String, check: impl Fn(&str)) {
     let mut random = Random(seed);
-    for number in 0..count {
+    for number in 0..count * times() {
         let text = make(&mut random);
         let passed = catch_unwind(AssertUnwindSafe(|| check(&text))).is_ok();
         assert!(
@@ -469,7 +477,7 @@ fn a_span_around_a_paragraph_changes_no_verdict() {
 #[test]
 fn where_lines_are_broken_changes_nothing() {
     let mut random = Random(0x0bad_cafe);
-    for _ in 0..500 {
+    for _ in 0..500 * times() {
         let paragraphs: Vec<String> = (0..3).map(|_| prose(&mut random).join(" ")).collect();
         let plain = verdicts(&read(&paragraphs.join("\n\n"), Coverage::Run));
         let mut flowed = paragraphs.join("\n\n");
@@ -578,7 +586,7 @@ fn one_more_citation_never_uncovers_another_claim() {
         Coverage::Paragraph,
     ];
     let mut random = Random(0x7a57_e51e);
-    for _ in 0..600 {
+    for _ in 0..600 * times() {
         let page = covered_page(&mut random);
         let places = page.matches('¤').count();
         if places == 0 {
