@@ -109,6 +109,7 @@ classes! {
     Person = "person",
     Page = "page noun",
     Display = "display noun",
+    Furniture = "furniture noun",
     Org = "org noun",
     Info = "info noun",
     Publisher = "publisher noun",

@@ -57,7 +57,12 @@ pub(crate) fn statement(tokens: &[Token], inside: bool) -> Option<usize> {
         }
         // "so you can show your doctor": a purpose, which a veto judges.
         let purpose = token.has(Class::Purpose)
-            && after.is_some_and(|after| after.has(Class::SubjectPronoun));
+            && after.is_some_and(|after| {
+                after.has(Class::SubjectPronoun)
+                    || after.has(Class::Determiner)
+                        && !after.has(Class::Quantifier)
+                        && !after.has(Class::Adverb)
+            });
         // "and make sure everyone gets a turn"
         let checks = token.has(Class::Checking)
             && before.is_some_and(|before| {
@@ -111,7 +116,7 @@ pub(crate) fn statement(tokens: &[Token], inside: bool) -> Option<usize> {
         }
         if splices(tokens, at)
             || joins_on(tokens, at)
-            || before.is_some_and(|before| finite_after(token, before, after))
+            || before.is_some_and(|before| finite_after(token, before, after, tokens.get(at + 2)))
         {
             return Some(at);
         }
@@ -200,7 +205,12 @@ fn follows_pronoun(after: &Token, second: Option<&Token>) -> bool {
 }
 
 /// Is `token` a verb whose subject is the word before it?
-fn finite_after(token: &Token, before: &Token, after: Option<&Token>) -> bool {
+fn finite_after(
+    token: &Token,
+    before: &Token,
+    after: Option<&Token>,
+    second: Option<&Token>,
+) -> bool {
     if before.is_comma() || before.classes.meets(NO_SUBJECT) {
         return false;
     }
@@ -225,6 +235,9 @@ fn finite_after(token: &Token, before: &Token, after: Option<&Token>) -> bool {
     let opens_object = after.is_some_and(|after| {
         after.has(Class::Determiner) && !after.has(Class::Conjunction)
             || after.has(Class::ObjectPronoun)
+                // "the risks you may face"
+                && !(after.has(Class::SubjectPronoun)
+                    && second.is_some_and(|second| second.classes.meets(FINITE)))
             || after.has(Class::Wh)
     });
     if token.has(Class::VerbS) {

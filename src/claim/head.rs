@@ -54,7 +54,9 @@ pub(crate) fn starts(tokens: &[Token]) -> impl Iterator<Item = usize> + '_ {
         let turns = conditional || leading;
         let next = tokens.get(at + 1);
         let rings = token.has(Class::Ringing) && next.is_some_and(Token::is_number);
-        token.is_comma()
+        let commands = at > first + 1 && turns && commands_at(tokens, at, conditional);
+        commands
+            || token.is_comma()
             || at > first + 1
                 && turns
                 && (token.has(Class::Turning)
@@ -77,17 +79,69 @@ pub(crate) fn starts(tokens: &[Token]) -> impl Iterator<Item = usize> + '_ {
         .take(commas)
         .filter(move |&(at, _)| !told_before(tokens, first, at, conditional))
         .map(move |(at, token)| {
-            let from = if token.has(Class::Ringing) || token.has(Class::Addressee) {
-                at
-            } else {
-                at + 1
-            };
+            let stays = token.has(Class::Ringing)
+                || token.has(Class::Addressee)
+                || token.classes.meets(TOLD) && !token.has(Class::Turning);
+            let from = if stays { at } else { at + 1 };
             skip_adverbs(tokens, from)
         });
     std::iter::once(0)
         .chain((first > 0).then_some(first))
         .chain(rest)
         .filter(move |&at| at < tokens.len())
+}
+
+/// Verbs that may follow a condition which no comma ends.
+const TOLD: Classes = Classes::of(Class::Command)
+    .and(Class::CommandOrNoun)
+    .and(Class::Ringing);
+
+/// What stands right before a verb that is no command: its subject, or a verb it belongs to.
+const NOT_BEFORE_COMMAND: Classes = Classes::of(Class::SubjectPronoun)
+    .and(Class::Addressee)
+    .and(Class::Modal)
+    .and(Class::Be)
+    .and(Class::ToBe)
+    .and(Class::Auxiliary)
+    .and(Class::Have)
+    .and(Class::Negation)
+    .and(Class::Subordinator)
+    .and(Class::Conjunction)
+    .and(Class::Preposition)
+    .and(Class::Determiner)
+    .and(Class::Frequency)
+    .and(Class::Adverb)
+    .and(Class::Forecast)
+    .and(Class::Ing)
+    .and(Class::Person)
+    .and(Class::Carer);
+
+/// "If you are not sure call the clinic": the condition ends without a comma. Where there is a comma, that one ends it.
+fn commands_at(tokens: &[Token], at: usize, conditional: bool) -> bool {
+    let Some([before, verb, after]) = at
+        .checked_sub(1)
+        .and_then(|from| tokens.get(from..from + 3))
+    else {
+        return false;
+    };
+    let object = after.has(Class::Determiner)
+        || after.has(Class::ObjectPronoun)
+        || after.has(Class::Preposition)
+        || after.has(Class::Carer)
+        || conditional && !after.is_mark() && after.is_unlisted();
+    // "the symptoms persist": a plural may be the subject.
+    verb.classes.meets(TOLD)
+        && !verb.has(Class::Statement)
+        && !verb.has(Class::Have)
+        && (conditional
+            || tokens
+                .first()
+                .is_some_and(|lead| lead.has(Class::Preposition)))
+        && object
+        && !before.is_mark()
+        && !before.classes.meets(NOT_BEFORE_COMMAND)
+        && !before.plural
+        && !tokens.iter().any(Token::is_comma)
 }
 
 /// A statement stands before the comma at `at`: "Some tablets make you sleepy, so ask". Past a condition several cases

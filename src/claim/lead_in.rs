@@ -79,12 +79,30 @@ fn classify(unit: &Unit<'_>) -> StemClass {
         .iter()
         .any(|token| token.has(Class::Expert) && !token.has(Class::Patient));
     let promises = words.table(Phrases::Promise).at(body).is_some() || veto::effect(unit).is_some();
-    if promises && words.table(Phrases::NotPromise).at(body).is_none() {
-        return StemClass::Promise;
+    if promises {
+        // "These steps will help you get started": commands stand on their own under it.
+        let arranges = words.table(Phrases::NotPromise).find(body).is_some();
+        return if arranges {
+            StemClass::Setting
+        } else {
+            StemClass::Promise
+        };
     }
     // "..., which can be signs of heart failure"
     if veto::relative_clause(unit).is_some() {
         return StemClass::Claim;
+    }
+    // "you have any of these signs", under a lead-in that ends in "if"
+    let case = (0..2).any(|at| unit.is_any(body, at, &["you", "child", "they", "baby"]))
+        && (1..3).any(|at| {
+            unit.is_any(
+                body,
+                at,
+                &["have", "has", "notice", "notices", "get", "develop"],
+            ) && unit.is_any(body, at + 1, &["any", "one"])
+        });
+    if case {
+        return StemClass::Condition;
     }
     if unit.closing() == Break::Question {
         return StemClass::Directive;

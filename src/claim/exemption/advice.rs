@@ -4,6 +4,7 @@
 //!
 //! # Examples exempt
 //! - You might like to keep a diary.
+//! - It is important that you ask questions.
 //! - If it bothers you, it is worth talking to your doctor.
 //! - This is something to discuss with your midwife.
 //!

@@ -4,20 +4,28 @@
 //! # Examples exempt
 //! - Photo: a bedside lamp.
 //! - Back to top
+//! - Leaflet code: BX-12/C
+//! - Tel: 0800 000 000
 //!
 //! # Examples that stay a claim
 //! - Photo: vaccines prevent measles. (the words after the colon state something)
 
 use crate::claim::class::Class;
-use crate::claim::token::Token;
+use crate::claim::token::{Break, Kind, Token};
 use crate::claim::unit::{Unit, UnitKind};
 use crate::claim::words::Phrases;
 
 pub(super) fn applies(unit: &Unit<'_>) -> bool {
     let body = unit.body();
     // "Picture: a bedside lamp", but "Picture your lungs".
-    let label = body.first().is_some_and(|token| token.has(Class::Display))
-        && body.get(1).is_some_and(Token::is_mark);
+    let labels = |token: &Token| token.has(Class::Display) || token.has(Class::Furniture);
+    let label = body.first().is_some_and(labels) && body.get(1).is_some_and(Token::is_mark)
+        || body
+            .get(1)
+            .is_some_and(|token| token.has(Class::Furniture) && !token.has(Class::Page))
+            && body
+                .get(2)
+                .is_some_and(|mark| mark.kind == Kind::Break(Break::Colon));
     let Some(end) = unit
         .words
         .table(Phrases::Boilerplate)
@@ -32,6 +40,7 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
     }
     let rest = body.get(end..).unwrap_or_default();
     !super::part::has_statement(unit)
+        && (!label || !super::part::has_plain_verb(rest))
         && !rest
             .iter()
             .any(|token| token.has(Class::VerbS) && !token.has(Class::VerbSOrNoun))

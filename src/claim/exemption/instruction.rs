@@ -5,6 +5,8 @@
 //! - Keep your bedroom dark.
 //! - If you cannot sleep, get up.
 //! - Rest your arm on a table.
+//! - If you are not sure call the clinic.
+//! - Bring a list of your tablets so you don't have to remember them.
 //!
 //! # Examples that stay a claim
 //! - Rest is part of training. (a noun, not a command)

@@ -5,6 +5,8 @@
 //! - This guide looks at treatment.
 //! - You will find a list of helplines at the end.
 //! - We update this page every month.
+//! - Good question.
+//! - The helpline can put you in touch with a local group.
 //!
 //! # Examples that stay a claim
 //! - The table shows that tablets cut strokes. (reports a result)

@@ -5,6 +5,8 @@
 //! - You are not lazy.
 //! - It is understandable to feel cross.
 //! - Your pain is real.
+//! - Remember that you are not alone.
+//! - Easier said than done.
 //!
 //! # Examples that stay a claim
 //! - It is normal to feel tired. (says how often)

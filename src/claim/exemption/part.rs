@@ -26,15 +26,29 @@ pub(crate) fn is_verbal(tokens: &[Token]) -> bool {
 
 /// Has a verb that is no noun, other than after "to".
 pub(crate) fn has_plain_verb(tokens: &[Token]) -> bool {
-    tokens.iter().enumerate().any(|(at, token)| {
-        let verb =
-            token.has(Class::Command) || token.has(Class::Statement) || token.has(Class::Have);
-        let free = at
-            .checked_sub(1)
-            .and_then(|at| tokens.get(at))
-            .is_some_and(|before| !before.has(Class::Preposition));
-        verb && free && !token.has(Class::Adverb)
-    })
+    // "in gloves, if you have them": a condition states nothing.
+    let condition = tokens
+        .iter()
+        .position(|token| {
+            token.has(Class::Subordinator)
+                && !token.has(Class::Wh)
+                && !token.has(Class::Determiner)
+                && !token.has(Class::Preposition)
+        })
+        .unwrap_or(tokens.len());
+    tokens
+        .iter()
+        .take(condition)
+        .enumerate()
+        .any(|(at, token)| {
+            let verb =
+                token.has(Class::Command) || token.has(Class::Statement) || token.has(Class::Have);
+            let free = at
+                .checked_sub(1)
+                .and_then(|at| tokens.get(at))
+                .is_some_and(|before| !before.has(Class::Preposition));
+            verb && free && !token.has(Class::Adverb)
+        })
 }
 
 /// A phrase of `opening` stands where the heart of the part begins, none of `except` does, and no statement follows.

@@ -5,6 +5,7 @@
 //! # Examples exempt
 //! - "I wake at three every night."
 //! - "Nobody told me," one reader wrote to us.
+//! - "Small glasses, half full." – Odile
 //!
 //! # Examples that stay a claim
 //! - "Remission is possible," says a professor of medicine. (an expert)
@@ -13,6 +14,7 @@
 use crate::claim::class::Class;
 use crate::claim::scan::tokens;
 use crate::claim::stem::StemClass;
+use crate::claim::token::{Break, Token};
 use crate::claim::unit::{Unit, UnitKind};
 
 /// Bytes of the longest attribution that is read for each sentence of a quotation. Who needs more words to be named is
@@ -35,6 +37,13 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
     if context.kind == UnitKind::Quotation {
         return unit.first_person() || context.attribution.is_some_and(|who| is_patient(unit, who));
     }
+    // 'For example, "I missed what you said."'
+    let led = unit.is_any(outside, 0, &["for"])
+        && unit.is_any(outside, 1, &["example", "instance"])
+        && outside.iter().skip(2).all(Token::is_mark);
+    if led && !rows.quoted.is_empty() && rows.aside.is_empty() {
+        return unit.first_person();
+    }
     if !rows.opens_quoted || rows.quoted.is_empty() {
         return voiced
             && context
@@ -53,6 +62,10 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
     // Words to say, or a typical remark, standing alone.
     if outside.is_empty() {
         return voiced || unit.first_person() || is_typical_voice(unit);
+    }
+    // "I swapped to small glasses." – Tunde
+    if is_first_name(unit) {
+        return true;
     }
     // "...," one reader wrote to us.
     // "said a lifeboat coxswain": somebody who is no patient.
@@ -125,4 +138,24 @@ fn is_patient(unit: &Unit<'_>, who: &str) -> bool {
         .main
         .iter()
         .any(|token| token.has(Class::Patient))
+}
+
+/// After the quotation stands a dash and one name, perhaps with an age or a place: a reader, not an authority.
+fn is_first_name(unit: &Unit<'_>) -> bool {
+    let mut parts = unit.main_parts();
+    let (Some(part), None) = (parts.next(), parts.next()) else {
+        return false;
+    };
+    let who = unit.tokens(part);
+    let names = who
+        .iter()
+        .take_while(|token| token.has(Class::Name) && token.capital)
+        .count();
+    let rest = who.get(names..).unwrap_or_default();
+    part.before == Break::Dash
+        && names == 1
+        && rest.len() <= 3
+        && rest
+            .iter()
+            .all(|token| token.is_comma() || token.is_number() || token.has(Class::Name))
 }

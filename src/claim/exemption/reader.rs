@@ -3,6 +3,7 @@
 //!
 //! # Examples exempt
 //! - You may be wondering whether this will pass.
+//! - You may have questions.
 //! - Perhaps you have read something that worried you.
 //!
 //! # Examples that stay a claim

@@ -116,6 +116,8 @@ pub(super) fn read(unit: &Unit<'_>, part: &Part) -> Reading {
             || tokens.get(end - 1).is_some_and(Token::is_comma);
         return if handed && advice::covers(unit, rest) {
             Reading::Exempt(Exemption::Advice)
+        } else if handed && opinion::covers(unit, rest) {
+            Reading::Exempt(Exemption::Opinion)
         } else {
             Reading::Statement
         };

@@ -34,7 +34,14 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
         return true;
     }
     // "Ideas other families have shared with us:"
-    let speaks = speaks(unit) || unit.words.table(Phrases::Tips).at(unit.body()).is_some();
+    // and "These steps will help you get started:"
+    let speaks = speaks(unit)
+        || unit.words.table(Phrases::Tips).at(unit.body()).is_some()
+        || unit
+            .words
+            .table(Phrases::NotPromise)
+            .find(unit.body())
+            .is_some();
     // Of two parts the first must say nothing whole either.
     let mut parts = unit.main_parts();
     let first = parts

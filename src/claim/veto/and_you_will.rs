@@ -26,6 +26,7 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
             .is_some_and(|next| next.has(Class::FirstPerson));
         // "and see your sleep improve"
         let watch = joins
+            && at > 0
             && unit.is_any(tokens, at + 1, &["see", "watch", "feel", "notice"])
             && unit.is_any(tokens, at + 2, &["your", "the", "how"])
             && tokens.len() > at + 4;
@@ -52,18 +53,22 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
                 .get(at + 1)
                 .is_some_and(|next| next.has(Class::Determiner))
             && (at + 3..at + 5).any(|at| {
-                tokens.get(at).is_some_and(|verb| {
-                    verb.has(Class::BenefitS)
-                        || verb.has(Class::HarmS)
-                        || unit.is_any(
-                            tokens,
-                            at,
-                            &[
-                                "goes", "fades", "settles", "stops", "passes", "lifts", "clears",
-                                "heals", "gets", "becomes",
-                            ],
-                        )
-                })
+                let named = tokens
+                    .get(at - 1)
+                    .is_some_and(|before| before.has(Class::Determiner));
+                !named
+                    && tokens.get(at).is_some_and(|verb| {
+                        verb.has(Class::BenefitS)
+                            || verb.has(Class::HarmS)
+                            || unit.is_any(
+                                tokens,
+                                at,
+                                &[
+                                    "goes", "fades", "settles", "stops", "passes", "lifts",
+                                    "clears", "heals", "gets", "becomes",
+                                ],
+                            )
+                    })
             });
         if settles {
             return Some(token::span(tokens, at, (at + 5).min(tokens.len())));

@@ -89,6 +89,12 @@ fn share(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
 fn rate(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
     let times = unit.is_any(tokens, at, &["once", "twice", "thrice"])
         || unit.is_any(tokens, at + 1, &["times"]);
+    // "open 24 hours a day, seven days a week"
+    let always = unit.is_any(tokens, at, &["24", "7", "seven"])
+        && unit.is_any(tokens, at + 1, &["hours", "days"]);
+    if always {
+        return None;
+    }
     (at + 1..at + 4).find_map(|at| {
         let rated = unit.is_any(tokens, at, &["a", "an", "each", "per"])
             && tokens

@@ -31,6 +31,19 @@ fn search(unit: &Unit<'_>, explicit: bool) -> Option<Range<usize>> {
         (0..tokens.len()).find_map(|at| {
             let rest = tokens.get(at..)?;
             let found = table.at(rest)?;
+            // "Or you can stay at home" only goes on; ", so they can help you plan" is a reason no more than without
+            // its comma.
+            let goes_on = at == 0 && unit.is_any(tokens, at, &["or"]);
+            let past_comma = rest
+                .first()
+                .filter(|token| token.is_comma())
+                .and_then(|_| rest.get(1..));
+            if goes_on
+                || past_comma
+                    .is_some_and(|rest| unit.is_any(rest, 0, &["so"]) && not.at(rest).is_some())
+            {
+                return None;
+            }
             if not.at(rest).is_some() || explicit && !tells_why(unit, tokens, at) {
                 return None;
             }

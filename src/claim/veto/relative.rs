@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use crate::claim::class::Class;
 use crate::claim::clause;
-use crate::claim::token::{self, Token};
+use crate::claim::token::{self, Kind, Token};
 use crate::claim::unit::Unit;
 use crate::claim::words::Phrases;
 
@@ -113,7 +113,8 @@ fn search(unit: &Unit<'_>, wide: bool) -> Option<Range<usize>> {
                         "which", "who", "whose", "where", "although", "though", "whereas", "while",
                         "who'll", "who’ll", "who's", "who’s",
                     ],
-                ) && !is_choice(unit, tokens, at);
+                ) && !is_choice(unit, tokens, at)
+                    && !accompanies(unit, tokens, at);
                 // ", a process that takes months", ", the joint most often struck", "(a mask that blows air)"
                 let named = unit.is_any(tokens, at, &["a", "an", "the", "one", "another", "both"])
                     && (2..5).any(|ahead| {
@@ -220,4 +221,12 @@ fn names_a_body(tokens: &[Token], at: usize) -> bool {
         .iter()
         .take(3)
         .any(|noun| noun.has(Class::Org) || noun.has(Class::Page) || noun.has(Class::Publisher))
+}
+
+/// "Do it today, while you have time", "Tell her, though.": no clause, or one of the reader's own.
+fn accompanies(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
+    let next = tokens.get(at + 1);
+    unit.is_any(tokens, at, &["while"]) && next.is_some_and(|next| next.has(Class::Addressee))
+        || unit.is_any(tokens, at, &["though"])
+            && next.is_none_or(|next| matches!(next.kind, Kind::Break(_)))
 }
