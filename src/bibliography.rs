@@ -8,22 +8,28 @@
 mod addition;
 mod bibtex;
 mod csl;
+mod cut;
 mod date;
 mod design;
 pub mod export;
 mod glyph;
+pub mod identifier;
 mod item;
 mod key;
 mod kind;
 pub mod library_file;
+mod loss;
+mod own;
 mod place;
 mod processor;
 mod reference;
 pub mod rekey;
+mod rich;
 mod ris;
 pub mod same_work;
 mod source;
 mod style;
+mod variable;
 
 use std::sync::Arc;
 
@@ -39,8 +45,12 @@ pub use design::Design;
 pub use export::ExportFormat;
 pub use key::make_key;
 pub use reference::{Citation, Reference, Words, format, single};
-pub use source::{Name, Source};
+pub use rich::plain;
+pub use source::{Name, ReadIdentifier, Source};
 pub use style::{Form, Order, Style, StyleError, Surroundings};
+
+use identifier::{Malformed, Orcid};
+use loss::Losses;
 
 /// The rule for entries that cannot be read.
 const RULE: &str = "source-entry";
@@ -165,4 +175,18 @@ pub fn in_place(file: &Arc<TextFile>, listed: &[Listed]) -> (Vec<Source>, Vec<Di
 /// A fault of one entry, at a place in its file.
 fn fault(place: Place, message: impl Into<String>) -> Diagnostic {
     Diagnostic::at(RULE, place, message)
+}
+
+/// An identifier that is none, or whose check digit does not fit.
+pub fn bad_identifier(place: Place, kind: &str, text: &str, malformed: &Malformed) -> Diagnostic {
+    Diagnostic::at(
+        "source-identifier",
+        place,
+        format!("the {kind} `{text}` {}", malformed.problem),
+    )
+    .why("readers would be led to nothing, or to another work")
+    .help(format!(
+        "copy it from the work itself; a right one looks like `{}`",
+        malformed.example
+    ))
 }

@@ -62,6 +62,8 @@ pub struct Fault {
     pub help: Option<String>,
     /// A place that belongs to it: the first of two equal keys.
     pub first: Option<Span>,
+    /// Whether nothing behind it could be read.
+    pub stops: bool,
 }
 
 impl Node {
@@ -257,6 +259,7 @@ impl Builder {
                             message: format!("`{}` is given twice", name.text),
                             help: Some("keep one of the two".into()),
                             first: Some(first.span),
+                            stops: false,
                         });
                     } else {
                         entries.push((name, node));
@@ -271,6 +274,7 @@ impl Builder {
                                 message: "a field's name must be a plain word".into(),
                                 help: None,
                                 first: None,
+                                stops: false,
                             });
                             String::new()
                         }
@@ -295,12 +299,14 @@ impl Builder {
         Err(Stop)
     }
 
+    /// A fault behind which nothing is read.
     fn fault(&mut self, span: Span, message: &str, help: Option<&str>) {
         self.faults.push(Fault {
             span,
             message: message.into(),
             help: help.map(Into::into),
             first: None,
+            stops: true,
         });
     }
 

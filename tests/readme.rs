@@ -73,15 +73,10 @@ fn the_readme_names_every_rule_that_a_site_may_change() {
     let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
     let paragraph = readme
         .split("\n\n")
-        .find(|text| text.contains("Only six"))
+        .find(|text| text.contains("Only these can be given"))
         .unwrap();
-    let rules = wellsourced::check::rules();
     let named = |id: &str| paragraph.contains(&format!("`{id}`"));
-    for rule in rules {
+    for rule in wellsourced::check::rules() {
         assert_eq!(named(rule.id), rule.may_be_turned_down, "{}", rule.id);
     }
-    assert_eq!(
-        rules.iter().filter(|rule| rule.may_be_turned_down).count(),
-        6
-    );
 }

@@ -248,6 +248,7 @@ fn name(person: &Person) -> Name {
         particle: part(&person.prefix),
         dropping_particle: None,
         literal,
+        orcid: None,
     }
 }
 

@@ -27,10 +27,17 @@ impl PartialDate {
         Self::new(year, month, day)
     }
 
-    /// A date of its parts, if they are in range.
+    /// A date of its parts, if the calendar has it.
     pub fn new(year: i16, month: Option<u8>, day: Option<u8>) -> Option<Self> {
-        let fits = month.is_none_or(|month| (1..=12).contains(&month))
-            && day.is_none_or(|day| (1..=31).contains(&day) && month.is_some());
+        let fits = match (month, day) {
+            (None, None) => true,
+            (None, Some(_)) => false,
+            (Some(month), None) => (1..=12).contains(&month),
+            (Some(month), Some(day)) => {
+                let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+                jiff::civil::Date::new(year, month, day).is_ok()
+            }
+        };
         fits.then_some(Self { year, month, day })
     }
 }
@@ -60,7 +67,15 @@ mod tests {
             PartialDate::parse("2022-06-29"),
             PartialDate::new(2022, Some(6), Some(29))
         );
-        for wrong in ["n.d.", "20144", "2014-13", "2014-00-01", "2014-1-1-1", ""] {
+        for wrong in [
+            "n.d.",
+            "20144",
+            "2014-13",
+            "2014-00-01",
+            "2014-1-1-1",
+            "2014-02-30",
+            "",
+        ] {
             assert_eq!(PartialDate::parse(wrong), None, "{wrong}");
         }
     }

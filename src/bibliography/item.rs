@@ -75,8 +75,8 @@ pub(super) fn item(source: &Source, customs: Customs) -> Item {
         }
     }
     article_number(source, customs, &mut item);
-    if let Some(doi) = source.field("DOI") {
-        item.insert("DOI".to_owned(), text(bare_doi(doi)));
+    if let Some(doi) = source.doi() {
+        item.insert("DOI".to_owned(), text(doi));
     }
     for (name, names) in &source.names {
         let mut values: Vec<NameValue> = names.iter().map(name_value).collect();
@@ -244,18 +244,6 @@ pub(super) fn without_tags(text: &str) -> String {
             _ => Some(c),
         })
         .collect()
-}
-
-/// A DOI without the resolver's address before it.
-pub(super) fn bare_doi(doi: &str) -> &str {
-    let rest = doi
-        .strip_prefix("https://doi.org/")
-        .or_else(|| doi.strip_prefix("http://doi.org/"))
-        .or_else(|| doi.strip_prefix("https://dx.doi.org/"))
-        .or_else(|| doi.strip_prefix("http://dx.doi.org/"))
-        .or_else(|| doi.strip_prefix("doi:"))
-        .unwrap_or(doi);
-    rest.trim()
 }
 
 fn name_value(name: &Name) -> NameValue {

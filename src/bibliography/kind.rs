@@ -30,7 +30,7 @@ mod tests {
     #[test]
     fn every_type_that_is_read_has_words() {
         let known: Vec<&str> = ENTRIES.iter().map(|entry| &*entry.keyword).collect();
-        assert_eq!(known, super::super::csl::TYPES);
+        assert_eq!(known, super::super::variable::TYPES);
         assert_eq!(words("article-journal"), "journal article");
         assert_eq!(words("legal_case"), "court decision");
     }

@@ -136,7 +136,7 @@ fn alone(item: &Item, source: &Source, style: &Style) -> Printed {
         printed.entry = printed.entry.replaced("Retrieved http", "http");
     }
     if printed.entry.is_empty() {
-        let title = super::item::without_tags(source.title());
+        let title = super::item::without_tags(&source.title());
         printed.entry = Glyphs::plain(&format!("{}. {title}.", source.label()));
     }
     if printed.citation.is_empty() {

@@ -1,13 +1,22 @@
 //! One source: a CSL item (CSL 1.0.2, appendix on variables), and what an
 //! evidence-based guide says of it besides.
+//!
+//! It is the same whatever the format it was read from. Texts are in Unicode,
+//! with no line breaks; markup is in CSL's own form (see [`super::plain`]), and
+//! is not HTML: `<` and `&` outside of that markup are signs of the text.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::Place;
+use crate::text::Span;
 use crate::yaml::Word;
 
-use super::{Design, PartialDate};
+use super::identifier::{
+    Arxiv, Doi, Identifier, Isbn, Issn, Malformed, Orcid, Pmcid, Pmid, Trial, several,
+};
+use super::{Design, PartialDate, plain};
 
 /// A work that the guide may cite.
 #[derive(Clone, Debug)]
@@ -18,7 +27,8 @@ pub struct Source {
     pub place: Place,
     /// Its CSL type, as in `article-journal`.
     pub kind: String,
-    /// CSL variables that hold a text or a number, by their CSL names.
+    /// CSL variables that hold a text or a number, by their CSL names, each as
+    /// it was written: with CSL's markup, identifiers not yet normalised.
     pub fields: BTreeMap<&'static str, String>,
     /// CSL variables that hold names.
     pub names: BTreeMap<&'static str, Vec<Name>>,
@@ -42,6 +52,24 @@ pub struct Source {
     pub archive_url: Option<String>,
     /// The day somebody last compared the entry with the work.
     pub checked: Option<PartialDate>,
+    /// Numbers in registers of trials and reviews, as they were written.
+    pub registrations: Vec<Word>,
+    /// Whether its entry could not be read whole, which was told: that
+    /// something is missing from it is no fault of its own.
+    pub broken: bool,
+    /// Where in the file of `place` values stand, by the names of the fields.
+    pub spans: Vec<(&'static str, Span)>,
+}
+
+/// An identifier as a source's entry has it.
+#[derive(Clone, Debug)]
+pub struct ReadIdentifier<'a> {
+    /// The field that holds it.
+    pub field: &'static str,
+    /// As it was written.
+    pub text: &'a str,
+    /// What it is, or why it is none.
+    pub identifier: Result<Identifier, Malformed>,
 }
 
 /// A person or an institution.
@@ -59,6 +87,8 @@ pub struct Name {
     pub dropping_particle: Option<String>,
     /// Whether it is an institution, never split or inverted.
     pub literal: bool,
+    /// The person's ORCID iD.
+    pub orcid: Option<Orcid>,
 }
 
 impl Source {
@@ -80,6 +110,28 @@ impl Source {
             qualified_by: Vec::new(),
             archive_url: None,
             checked: None,
+            registrations: Vec::new(),
+            broken: false,
+            spans: Vec::new(),
+        }
+    }
+
+    /// Gives a CSL variable a text, its white space tidied.
+    pub(super) fn put(&mut self, name: &'static str, value: &str, span: Span) {
+        let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !value.is_empty() {
+            self.fields.insert(name, value);
+            self.spans.push((name, span));
+        }
+    }
+
+    /// Where the value of a field stands; where there is none, the key.
+    pub fn place_of(&self, name: &str) -> Place {
+        let mut spans = self.spans.iter().rev();
+        let span = spans.find(|(known, _)| *known == name);
+        match (&self.place, span) {
+            (Place::Text(file, _), Some((_, span))) => Place::Text(Arc::clone(file), *span),
+            (place, _) => place.clone(),
         }
     }
 
@@ -88,14 +140,91 @@ impl Source {
         self.fields.get(name).map(String::as_str)
     }
 
-    /// The title, or the key where there is none.
-    pub fn title(&self) -> &str {
-        self.field("title").unwrap_or(&self.key)
+    /// The title without markup, or the key where there is none.
+    pub fn title(&self) -> Cow<'_, str> {
+        self.field("title").map_or(Cow::Borrowed(&*self.key), plain)
     }
 
     /// The DOI, without the resolver's address.
     pub fn doi(&self) -> Option<&str> {
-        self.field("DOI").map(super::item::bare_doi)
+        self.field("DOI").map(Doi::bare)
+    }
+
+    /// What identifies it, each once: the work first, then what it is part of,
+    /// then the trial that it reports. What is malformed is left out.
+    pub fn identifiers(&self) -> Vec<Identifier> {
+        let mut identifiers: Vec<Identifier> = Vec::new();
+        for read in self.read_identifiers() {
+            if let Ok(identifier) = read.identifier
+                && !identifiers.contains(&identifier)
+            {
+                identifiers.push(identifier);
+            }
+        }
+        identifiers
+    }
+
+    /// The same with what is malformed, and where it was read.
+    pub fn read_identifiers(&self) -> Vec<ReadIdentifier<'_>> {
+        let mut read = Vec::new();
+        let mut add = |field, text, identifier| {
+            read.push(ReadIdentifier {
+                field,
+                text,
+                identifier,
+            });
+        };
+        if let Some(text) = self.field("DOI") {
+            let doi = Doi::parse(text);
+            let arxiv = doi.as_ref().ok().and_then(|doi| {
+                let doi = doi.folded();
+                Arxiv::parse(doi.strip_prefix("10.48550/arxiv.")?).ok()
+            });
+            add("DOI", text, doi.map(Identifier::Doi));
+            if let Some(arxiv) = arxiv {
+                add("DOI", text, Ok(Identifier::Arxiv(arxiv)));
+            }
+        }
+        if let Some(text) = self.field("PMID") {
+            add("PMID", text, Pmid::parse(text).map(Identifier::Pmid));
+        }
+        if let Some(text) = self.field("PMCID") {
+            add("PMCID", text, Pmcid::parse(text).map(Identifier::Pmcid));
+        }
+        if let Some((field, text)) = self.arxiv() {
+            add(field, text, Arxiv::parse(text).map(Identifier::Arxiv));
+        }
+        for isbn in several(self.field("ISBN").unwrap_or_default(), 13) {
+            add("ISBN", isbn, Isbn::parse(isbn).map(Identifier::Isbn));
+        }
+        for issn in several(self.field("ISSN").unwrap_or_default(), 8) {
+            add("ISSN", issn, Issn::parse(issn).map(Identifier::Issn));
+        }
+        for word in &self.registrations {
+            let trial = Trial::parse(&word.text).map(Identifier::Trial);
+            add("registration", &word.text, trial);
+        }
+        read
+    }
+
+    /// The number of a preprint, in the fields where reference managers write
+    /// it: `number: arXiv:2301.01234`, or `archive: arXiv` beside it.
+    fn arxiv(&self) -> Option<(&'static str, &str)> {
+        let named = |field| {
+            let text = self.field(field)?;
+            let prefix = text.get(.."arXiv:".len())?;
+            prefix
+                .eq_ignore_ascii_case("arXiv:")
+                .then_some((field, text))
+        };
+        let archived = || {
+            let archive = self.field("archive")?;
+            archive.eq_ignore_ascii_case("arXiv").then_some(())?;
+            Some(("archive_location", self.field("archive_location")?))
+        };
+        named("number")
+            .or_else(|| named("archive_location"))
+            .or_else(archived)
     }
 
     /// The year of publication.
@@ -133,8 +262,7 @@ impl Source {
         match authors {
             [] => self
                 .field("publisher")
-                .unwrap_or_else(|| self.title())
-                .to_owned(),
+                .map_or_else(|| self.title().into_owned(), str::to_owned),
             [_, ..] if self.authors_incomplete => format!("{} et al.", authors[0].short()),
             [one] => one.short(),
             [one, two] => format!("{} and {}", one.short(), two.short()),

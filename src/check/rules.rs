@@ -22,6 +22,8 @@ mod people;
 mod review_overdue;
 mod source_defined_twice;
 mod source_entry;
+mod source_field_lost;
+mod source_identifier;
 mod source_listed_twice;
 mod source_unknown;
 mod source_unused;
@@ -53,6 +55,8 @@ pub(super) const ALL: &[Rule] = &[
     review_overdue::RULE,
     source_defined_twice::RULE,
     source_entry::RULE,
+    source_field_lost::RULE,
+    source_identifier::RULE,
     source_listed_twice::RULE,
     source_unknown::RULE,
     source_unused::RULE,

@@ -114,29 +114,10 @@ pub(super) const DOI: &str = "DOI";
 pub(super) fn links(source: &Source) -> Vec<Outside> {
     let mut links = Vec::new();
     let mut add = |label, url: String| links.push(Outside { label, url });
-    if let Some(doi) = source.doi() {
-        add(
-            DOI,
-            format!(
-                "https://doi.org/{}",
-                Address::folder("").link(doi).trim_start_matches("./")
-            ),
-        );
-    }
-    if let Some(pmid) = source
-        .field("PMID")
-        .filter(|id| id.bytes().all(|byte| byte.is_ascii_digit()))
-    {
-        add("PubMed", format!("https://pubmed.ncbi.nlm.nih.gov/{pmid}/"));
-    }
-    if let Some(pmcid) = source
-        .field("PMCID")
-        .filter(|id| id.bytes().all(|byte| byte.is_ascii_alphanumeric()))
-    {
-        add(
-            "Full text (PMC)",
-            format!("https://pmc.ncbi.nlm.nih.gov/articles/{pmcid}/"),
-        );
+    for identifier in source.identifiers() {
+        if let Some(url) = identifier.url() {
+            add(identifier.label(), url);
+        }
     }
     let web = |url: &&str| url.starts_with("https://") || url.starts_with("http://");
     if let Some(url) = source

@@ -6,6 +6,7 @@
 
 use serde::Serialize;
 
+use crate::bibliography::identifier::Registry;
 use crate::bibliography::{Design, Name, PartialDate, Source};
 use crate::site::Person;
 
@@ -145,9 +146,10 @@ pub(super) fn source(source: &Source) -> String {
     let url = source
         .field("URL")
         .filter(|url| url.starts_with("https://") || url.starts_with("http://"));
+    let title = source.title();
     let work = Work {
         kind,
-        name: source.title(),
+        name: &title,
         author: source
             .names
             .get("author")
@@ -173,8 +175,10 @@ pub(super) fn source(source: &Source) -> String {
         identifier: identifiers(source),
         id: doi.into_iter().map(|link| link.url).next(),
         url: url.map(str::to_owned),
+        // The entry of a register is that of the trial, not of its report.
         same_as: links
             .into_iter()
+            .filter(|link| !Registry::ALL.iter().any(|of| of.words() == link.label))
             .map(|link| link.url)
             .filter(|link| Some(link.as_str()) != url)
             .collect(),

@@ -105,9 +105,9 @@ pub(super) fn render(
         source: SourceView {
             key: &source.key,
             html: &card.html,
-            title: source.title(),
             kind: &card.kind,
             published_as: capitalised(source.published_as()),
+            title: &source.title(),
             design: &card.design,
             population: &card.population,
             supports: &card.supports,
