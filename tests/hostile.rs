@@ -649,7 +649,7 @@ fn titles_are_escaped_wherever_they_stand() {
     let guide = Guide::new();
     guide.write(
         "site.yaml",
-        format!("title: {quoted}\ndescription: {quoted}\nclaims: {{max_waivers: 100}}\n"),
+        format!("title: {quoted}\ndescription: {quoted}\nclaims: {{max_waivers: 100}}\nrules: {{source-identifier: off}}\n"),
     );
     guide.write(
         "content/people.yaml",

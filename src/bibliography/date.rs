@@ -27,6 +27,34 @@ impl PartialDate {
         Self::new(year, month, day)
     }
 
+    /// Reads a year, a month by number or name, and a day, with whatever stands
+    /// between them: `2014/03/02`, `1998 Feb 28`. Says too whether that was all
+    /// of it; a season, or the end of a range, is not.
+    pub fn of_words(text: &str) -> Option<(Self, bool)> {
+        let mut words = text
+            .split([' ', '/', '-', '.', ',', '~', '–'])
+            .filter(|word| !word.is_empty());
+        let year = words.next().filter(|year| year.len() == 4)?.parse().ok()?;
+        let mut date = Self::new(year, None, None)?;
+        if let Some(month) = words.next() {
+            let Some(month) = month_of(month) else {
+                return Some((date, false));
+            };
+            date.month = Some(month);
+        }
+        if let Some(day) = words.next() {
+            let whole = day
+                .parse()
+                .ok()
+                .and_then(|day| Self::new(year, date.month, Some(day)));
+            match whole {
+                Some(whole) => date = whole,
+                None => return Some((date, false)),
+            }
+        }
+        Some((date, words.next().is_none()))
+    }
+
     /// A date of its parts, if the calendar has it.
     pub fn new(year: i16, month: Option<u8>, day: Option<u8>) -> Option<Self> {
         let fits = match (month, day) {
@@ -53,6 +81,32 @@ impl fmt::Display for PartialDate {
     }
 }
 
+/// A month by its number, or by its English name or the start of it.
+fn month_of(word: &str) -> Option<u8> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    if let Ok(number) = word.parse() {
+        return (1..=12).contains(&number).then_some(number);
+    }
+    let word = word.to_ascii_lowercase();
+    let at = MONTHS
+        .iter()
+        .position(|month| word.len() >= 3 && month.starts_with(&word))?;
+    u8::try_from(at + 1).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,6 +131,30 @@ mod tests {
             "",
         ] {
             assert_eq!(PartialDate::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn dates_in_words() {
+        let read = |text| {
+            PartialDate::of_words(text).map(|(date, whole)| {
+                let PartialDate { year, month, day } = date;
+                (year, month.unwrap_or(0), day.unwrap_or(0), whole)
+            })
+        };
+        for (text, date) in [
+            ("2014", (2014, 0, 0, true)),
+            ("2014/03/02/", (2014, 3, 2, true)),
+            ("1998 Feb 28", (1998, 2, 28, true)),
+            ("2014 Mar-Apr", (2014, 3, 0, false)),
+            ("2014 Winter", (2014, 0, 0, false)),
+            ("2014/03/02/Spring", (2014, 3, 2, false)),
+            ("2014 September 31", (2014, 9, 0, false)),
+        ] {
+            assert_eq!(read(text), Some(date), "{text}");
+        }
+        for wrong in ["", "n.d.", "20144", "Feb 1998"] {
+            assert_eq!(read(wrong), None, "{wrong}");
         }
     }
 }

@@ -52,6 +52,7 @@ pub(super) fn fields(source: &Source) -> Vec<(&'static str, Own<'_>)> {
         ("superseded_by", &source.superseded_by),
         ("disputed_by", &source.disputed_by),
         ("qualified_by", &source.qualified_by),
+        ("registration", &source.registrations),
     ] {
         put(name, keys(list).then_some(Own::Keys(list)));
     }
