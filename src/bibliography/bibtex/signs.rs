@@ -36,7 +36,7 @@ pub(super) fn markup(name: &str) -> Option<(&'static str, &'static str)> {
         "textbf" | "mkbibbold" | "mathbf" => ("<b>", "</b>"),
         "textsuperscript" | "mkbibsuperscript" => ("<sup>", "</sup>"),
         "textsubscript" | "mkbibsubscript" => ("<sub>", "</sub>"),
-        "textsc" => ("<span style=\"font-variant:small-caps;\">", "</span>"),
+        "textsc" => ("<span style=\"font-variant: small-caps;\">", "</span>"),
         "enquote" | "mkbibquote" => ("“", "”"),
         _ => return None,
     })
