@@ -19,6 +19,7 @@ mod key;
 mod kind;
 pub mod library_file;
 mod loss;
+mod nbib;
 mod own;
 mod place;
 mod processor;
@@ -29,6 +30,7 @@ mod ris;
 pub mod same_work;
 mod source;
 mod style;
+mod tagged;
 mod variable;
 
 use std::sync::Arc;
@@ -148,6 +150,7 @@ pub fn read(file: &Arc<TextFile>) -> (Vec<Source>, Vec<Diagnostic>) {
     match ending.as_str() {
         "bib" => bibtex::read(file),
         "ris" => ris::read(file),
+        "nbib" => nbib::read(file),
         _ => csl::read(file),
     }
 }
@@ -157,7 +160,7 @@ pub fn is_readable(path: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, ending)| {
         matches!(
             ending.to_ascii_lowercase().as_str(),
-            "yaml" | "yml" | "json" | "bib" | "ris"
+            "yaml" | "yml" | "json" | "bib" | "ris" | "nbib"
         )
     })
 }

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use granit_parser::{Event, Parser, ScalarStyle};
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::text::{Span, TextFile};
@@ -155,6 +156,8 @@ enum Entries {
     Mapping {
         entries: Vec<(Word, Node)>,
         key: Option<Word>,
+        /// The places of the keys, once there are many of them.
+        places: FxHashMap<String, Span>,
     },
 }
 
@@ -191,6 +194,7 @@ impl Builder {
                 let entries = Entries::Mapping {
                     entries: Vec::new(),
                     key: None,
+                    places: FxHashMap::default(),
                 };
                 return self.open(span, anchor, tag.is_some(), entries);
             }
@@ -249,16 +253,18 @@ impl Builder {
         };
         match &mut open.entries {
             Entries::Sequence(items) => items.push(node),
-            Entries::Mapping { entries, key } => match key.take() {
+            Entries::Mapping {
+                entries,
+                key,
+                places,
+            } => match key.take() {
                 Some(name) => {
-                    if let Some((first, _)) =
-                        entries.iter().find(|(known, _)| known.text == name.text)
-                    {
+                    if let Some(first) = earlier(entries, places, &name.text) {
                         self.faults.push(Fault {
                             span: name.span,
                             message: format!("`{}` is given twice", name.text),
                             help: Some("keep one of the two".into()),
-                            first: Some(first.span),
+                            first: Some(first),
                             stops: false,
                         });
                     } else {
@@ -331,6 +337,24 @@ impl Builder {
             Some(help),
         );
     }
+}
+
+/// Where a key stood before. A map of a few keys is looked through; one of many
+/// would make that quadratic.
+fn earlier(
+    entries: &[(Word, Node)],
+    places: &mut FxHashMap<String, Span>,
+    key: &str,
+) -> Option<Span> {
+    const FEW: usize = 32;
+    if entries.len() < FEW {
+        let mut known = entries.iter().map(|(word, _)| word);
+        return known.find(|word| word.text == key).map(|word| word.span);
+    }
+    for (word, _) in &entries[places.len()..] {
+        places.insert(word.text.clone(), word.span);
+    }
+    places.get(key).copied()
 }
 
 fn floor_boundary(text: &str, mut at: usize) -> usize {

@@ -34,6 +34,10 @@ use wellsourced::engine::{self, Inputs, Options};
 use wellsourced::text::TextFile;
 use wellsourced::workspace;
 
+/// The sources of a case have what the case is about, and need not be complete:
+/// this rule is looked at in its own specification alone.
+const INCOMPLETE: &str = "source-incomplete";
+
 const SITE: &str = "title: A guide about sleep\n";
 const HOME: &str = "---\ntitle: Sleep\n---\n";
 const LIBRARY: &str = "\
@@ -108,7 +112,7 @@ fn every_rule_does_what_its_specification_says() {
         cases += read.len();
         for case in &read {
             let place = format!("{}:{}", path.display(), case.line);
-            run(case, &place, &mut report);
+            run(case, rule.id, &place, &mut report);
         }
     }
     assert!(report.is_empty(), "\n{report}");
@@ -136,13 +140,16 @@ fn every_specification_belongs_to_a_rule() {
 
 /// Compiles a case, and tells what was found and not expected, and the other
 /// way round.
-fn run(case: &Case, place: &str, report: &mut String) {
+fn run(case: &Case, rule: &str, place: &str, report: &mut String) {
     let options = Options {
         today: date(2026, 11, 22),
         today_is_stated: true,
         drafts: false,
     };
-    let found = engine::compile(inputs(case), options).diagnostics;
+    let mut found = engine::compile(inputs(case), options).diagnostics;
+    if rule != INCOMPLETE {
+        found.retain(|diagnostic| diagnostic.rule != INCOMPLETE);
+    }
     let mut open: Vec<&Expected> = case.expected.iter().collect();
     let mut faults = String::new();
     for diagnostic in &found {
@@ -240,7 +247,7 @@ fn inputs(case: &Case) -> Inputs {
     };
     let mut paths: Vec<&String> = files.keys().collect();
     // Libraries are read in this order, pages in that of their paths.
-    let formats = [".yaml", ".yml", ".json", ".bib", ".ris"];
+    let formats = [".yaml", ".yml", ".json", ".bib", ".ris", ".nbib"];
     paths.sort_by_key(|path| formats.iter().position(|format| path.ends_with(format)));
     for path in paths {
         let Some(name) = path.strip_prefix("content/") else {

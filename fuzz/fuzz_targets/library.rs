@@ -11,8 +11,9 @@ use wellsourced::text::TextFile;
 
 fuzz_target!(|bytes: &[u8]| {
     let Some((kind, rest)) = bytes.split_first() else { return };
-    let name = ["sources.yaml", "sources.json", "sources.bib", "sources.ris"][usize::from(kind % 4)];
-    let file = Arc::new(TextFile::new(name, String::from_utf8_lossy(rest)));
+    let formats = ["yaml", "json", "bib", "ris", "nbib"];
+    let name = format!("sources.{}", formats[usize::from(*kind) % formats.len()]);
+    let file = Arc::new(TextFile::new(&*name, String::from_utf8_lossy(rest)));
     let (sources, _) = read(&file);
     let (library, _) = Library::new(sources);
     for (id, source) in library.iter() {

@@ -39,6 +39,7 @@ pub(super) fn read(file: &Arc<TextFile>) -> (Vec<Source>, Vec<Diagnostic>) {
     }
     for entry in entries.iter().filter(|entry| entry.kind != "xdata") {
         let (inherited, broken) = inherit::inherited(entry, &entries, &by_key);
+        let before = diagnostics.len();
         let mut reader = EntryReader {
             file,
             entry,
@@ -50,7 +51,10 @@ pub(super) fn read(file: &Arc<TextFile>) -> (Vec<Source>, Vec<Diagnostic>) {
         reader.broken(&broken);
         reader.collect(inherited);
         reader.fill();
-        let EntryReader { source, losses, .. } = reader;
+        let EntryReader {
+            mut source, losses, ..
+        } = reader;
+        source.broken = diagnostics.len() > before;
         diagnostics.extend(losses.report(&source));
         sources.push(source);
     }

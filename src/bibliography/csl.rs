@@ -146,6 +146,7 @@ pub(super) fn entry(
         );
         return None;
     };
+    let before = diagnostics.len();
     let kind = kind(file, node, diagnostics);
     let key = id.as_text().unwrap_or_default().trim();
     let source = Source::new(key, at(file, id), kind);
@@ -156,7 +157,10 @@ pub(super) fn entry(
         diagnostics,
     };
     reader.fields(fields);
-    let ItemReader { source, losses, .. } = reader;
+    let ItemReader {
+        mut source, losses, ..
+    } = reader;
+    source.broken = diagnostics.len() > before;
     diagnostics.extend(losses.report(&source));
     Some(source)
 }

@@ -7,6 +7,9 @@ use super::Source;
 /// The rule for what is lost.
 const RULE: &str = "source-field-lost";
 
+/// How many are named: an entry with more is no entry.
+const MOST: usize = 30;
+
 /// Names of fields, in the order in which they were met.
 #[derive(Debug, Default)]
 pub(super) struct Losses(Vec<String>);
@@ -14,7 +17,7 @@ pub(super) struct Losses(Vec<String>);
 impl Losses {
     /// Remembers a field that cannot be kept.
     pub(super) fn add(&mut self, name: &str) {
-        if !name.is_empty() && !self.0.iter().any(|known| known == name) {
+        if !name.is_empty() && self.0.len() < MOST && !self.0.iter().any(|known| known == name) {
             self.0.push(name.to_owned());
         }
     }

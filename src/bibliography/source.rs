@@ -9,6 +9,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use crate::diagnostic::Place;
 use crate::text::Span;
 use crate::yaml::Word;
@@ -54,7 +57,7 @@ pub struct Source {
     pub checked: Option<PartialDate>,
     /// Numbers in registers of trials and reviews, as they were written.
     pub registrations: Vec<Word>,
-    /// Whether its entry could not be read whole, which was told: that
+    /// Whether something in its entry could not be read, which was told: that
     /// something is missing from it is no fault of its own.
     pub broken: bool,
     /// Where in the file of `place` values stand, by the names of the fields.
@@ -143,6 +146,25 @@ impl Source {
     /// The title without markup, or the key where there is none.
     pub fn title(&self) -> Cow<'_, str> {
         self.field("title").map_or(Cow::Borrowed(&*self.key), plain)
+    }
+
+    /// The title as titles of one work agree: without markup, signs and
+    /// capitals, letters in their plain form, and without what publishers put
+    /// before that of a work which was taken back.
+    pub fn folded_title(&self) -> String {
+        let title = self.field("title").map(plain).unwrap_or_default();
+        let title = title.replace('&', " and ");
+        let letters: String = title
+            .nfkd()
+            .filter(|c| !is_combining_mark(*c))
+            .flat_map(char::to_lowercase)
+            .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+            .collect();
+        let mut words: Vec<&str> = letters.split_whitespace().collect();
+        if words.first() == Some(&"retracted") {
+            words.remove(0);
+        }
+        words.join(" ")
     }
 
     /// The DOI, without the resolver's address.

@@ -21,10 +21,17 @@ mod link_broken;
 mod people;
 mod review_overdue;
 mod source_defined_twice;
+mod source_disputed;
+mod source_duplicate;
 mod source_entry;
 mod source_field_lost;
 mod source_identifier;
+mod source_incomplete;
 mod source_listed_twice;
+mod source_placeholder;
+mod source_publisher;
+mod source_superseded;
+mod source_title;
 mod source_unknown;
 mod source_unused;
 mod waiver;
@@ -54,10 +61,17 @@ pub(super) const ALL: &[Rule] = &[
     people::RULE,
     review_overdue::RULE,
     source_defined_twice::RULE,
+    source_disputed::RULE,
+    source_duplicate::RULE,
     source_entry::RULE,
     source_field_lost::RULE,
     source_identifier::RULE,
+    source_incomplete::RULE,
     source_listed_twice::RULE,
+    source_placeholder::RULE,
+    source_publisher::RULE,
+    source_superseded::RULE,
+    source_title::RULE,
     source_unknown::RULE,
     source_unused::RULE,
     waiver::RULE,

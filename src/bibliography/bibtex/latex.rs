@@ -10,6 +10,9 @@ use unicode_normalization::char::compose;
 
 use super::signs;
 
+/// How many unknown commands are named.
+const MOST_UNKNOWN: usize = 10;
+
 /// A part of a value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Piece {
@@ -318,7 +321,7 @@ impl Reader {
     }
 
     fn unknown(&mut self, name: String) {
-        if !self.out.unknown.contains(&name) {
+        if self.out.unknown.len() < MOST_UNKNOWN && !self.out.unknown.contains(&name) {
             self.out.unknown.push(name);
         }
     }

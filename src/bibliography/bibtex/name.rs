@@ -78,11 +78,14 @@ fn person(parts: &[Piece]) -> Option<Name> {
         .iter()
         .map(|piece| {
             let text = piece.text.clone();
-            Spanned::detached(if piece.protected {
+            // The parser counts with places, and must have some.
+            let place = 0..text.len();
+            let chunk = if piece.protected {
                 Chunk::Verbatim(text)
             } else {
                 Chunk::Normal(text)
-            })
+            };
+            Spanned::new(chunk, place)
         })
         .collect();
     let person = Person::parse(&chunks);
