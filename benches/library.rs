@@ -37,9 +37,9 @@ fn text(format: &str) -> String {
                 "- id: author{a}-{year}-{n}\n  type: article-journal\n  title: '{title}'\n  author:\n    - {{family: Family{a}, given: Given A.}}\n    - {{family: Family{b}, given: Given B.}}\n    - {{family: Third, given: Given C.}}\n  issued: {year}\n  container-title: Journal of Number {b}\n  volume: '{b}'\n  issue: '2'\n  page: '{n}-{}'\n  DOI: 10.1000/j.{n}\n  design: rct\n  population: human\n  supports: What the trial of condition {n} found, in one line of plain words.",
                 n + 9
             ),
-            "json" => write!(
+            "json" => writeln!(
                 text,
-                "{}{{\"id\": \"author{a}-{year}-{n}\", \"type\": \"article-journal\", \"title\": \"{title}\", \"author\": [{{\"family\": \"Family{a}\", \"given\": \"Given A.\"}}, {{\"family\": \"Family{b}\", \"given\": \"Given B.\"}}, {{\"family\": \"Third\", \"given\": \"Given C.\"}}], \"issued\": {{\"date-parts\": [[{year}]]}}, \"container-title\": \"Journal of Number {b}\", \"volume\": \"{b}\", \"issue\": \"2\", \"page\": \"{n}-{}\", \"DOI\": \"10.1000/j.{n}\", \"custom\": {{\"design\": \"rct\", \"population\": \"human\", \"supports\": \"What the trial of condition {n} found, in one line of plain words.\"}}}}\n",
+                "{}{{\"id\": \"author{a}-{year}-{n}\", \"type\": \"article-journal\", \"title\": \"{title}\", \"author\": [{{\"family\": \"Family{a}\", \"given\": \"Given A.\"}}, {{\"family\": \"Family{b}\", \"given\": \"Given B.\"}}, {{\"family\": \"Third\", \"given\": \"Given C.\"}}], \"issued\": {{\"date-parts\": [[{year}]]}}, \"container-title\": \"Journal of Number {b}\", \"volume\": \"{b}\", \"issue\": \"2\", \"page\": \"{n}-{}\", \"DOI\": \"10.1000/j.{n}\", \"custom\": {{\"design\": \"rct\", \"population\": \"human\", \"supports\": \"What the trial of condition {n} found, in one line of plain words.\"}}}}",
                 if n > 0 { "," } else { "" },
                 n + 9
             ),
