@@ -10,6 +10,7 @@ use std::sync::Arc;
 use wellsourced::bibliography::{Design, Library, Source, read};
 use wellsourced::diagnostic::Place;
 use wellsourced::text::TextFile;
+use wellsourced::workspace;
 
 const FORMATS: [&str; 5] = ["yaml", "json", "bib", "ris", "nbib"];
 
@@ -204,6 +205,68 @@ fn ris_and_nbib_as_they_are_met() {
     assert_eq!(source.names["author"][0].given.as_deref(), Some("A. B."));
     assert!(source.names["author"][1].literal);
     assert_eq!(source.registrations[0].text, "NCT01206062");
+}
+
+#[test]
+fn a_library_in_many_files_and_folders() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    let paths = || {
+        let inputs = workspace::read(folder.path()).unwrap();
+        assert!(inputs.faults.is_empty(), "{:?}", inputs.faults);
+        let libraries = inputs.libraries.iter().map(|file| file.path().to_owned());
+        (libraries.collect::<Vec<_>>(), inputs.assets.len())
+    };
+    write("site.yaml", "title: Sleep\n");
+    write("content/index.md", "---\ntitle: Sleep\n---\n");
+    write("content/sources/b.bib", "");
+    write("content/sources/a.nbib", "");
+    write("content/sources/deep/c.ris", "");
+    write("content/sources/curve.svg", "<svg/>");
+    write("content/sources.yaml", "[]");
+    write("content/sources.nbib", "");
+    write("content/other.bib", "");
+    let expected = [
+        "content/sources.yaml",
+        "content/sources.nbib",
+        "content/sources/a.nbib",
+        "content/sources/b.bib",
+        "content/sources/deep/c.ris",
+    ];
+    // The picture, and a file that is no library unless it is named.
+    assert_eq!(paths(), (expected.map(str::to_owned).to_vec(), 2));
+    write(
+        "site.yaml",
+        "title: Sleep\nlibrary: [refs/, content/sources, content/other.bib]\n",
+    );
+    write("refs/z.json", "[]");
+    write("refs/.hidden.json", "[]");
+    let expected = [
+        "refs/z.json",
+        "content/sources/a.nbib",
+        "content/sources/b.bib",
+        "content/sources/deep/c.ris",
+        "content/other.bib",
+    ];
+    assert_eq!(paths().0, expected);
+    write(
+        "site.yaml",
+        "title: Sleep\nlibrary: [empty, ../elsewhere.bib]\n",
+    );
+    fs::create_dir(folder.path().join("empty")).unwrap();
+    let inputs = workspace::read(folder.path()).unwrap();
+    let told: Vec<&str> = inputs.faults.iter().map(|fault| &*fault.message).collect();
+    assert_eq!(
+        told,
+        [
+            "the folder `empty` holds no library",
+            "there is no file `../elsewhere.bib`"
+        ]
+    );
 }
 
 /// George Marsaglia's xorshift.

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 const LIBRARY: &str = "\
 - {id: dusk-2011, type: article-journal, title: Dusk and sleep, author: [{family: Dim, given: Eva}], issued: 2011, design: cohort, superseded_by: dusk-2021}
 - {id: dusk-2021, type: article-journal, title: Dusk and sleep again, author: [{family: Dim, given: Eva}, {family: Umbra, given: Jo}], issued: 2021, design: cohort, checked: '2026-03-02'}
-- {id: light-2020, type: article-journal, title: Light at night, author: [{family: Lux, given: Ada}], issued: 2020, design: rct, population: human, supports: Light delays the clock., DOI: 10.1234/light, PMID: '123', PMCID: PMC456, archive_url: 'https://archive.example.org/light', disputed_by: [naps-2018, who-2019]}
+- {id: light-2020, type: article-journal, title: Light at night, author: [{family: Lux, given: Ada}], issued: 2020, design: rct, population: human, supports: Light delays the clock., DOI: 10.1234/light, PMID: '123', PMCID: PMC456, archive_url: 'https://archive.example/light', disputed_by: [naps-2018, who-2019]}
 - {id: naps-2018, type: article-journal, title: Naps by day, author: [{family: Nod, given: Bo}], issued: 2018}
 - {id: who-2019, type: report, title: Sleep for all, author: [{literal: World Sleep Office}], issued: 2019}
 ";
@@ -102,7 +102,7 @@ fn a_reference_tells_what_the_source_is_and_leads_back_by_the_claims_words() {
             "https://doi.org/10.1234/light",
             "https://pubmed.ncbi.nlm.nih.gov/123/",
             "https://pmc.ncbi.nlm.nih.gov/articles/PMC456/",
-            "https://archive.example.org/light",
+            "https://archive.example/light",
             "<a role=\"doc-backlink\" href=\"#cite-1\">Light in the evening delays the body…</a>",
             "<a role=\"doc-backlink\" href=\"#cite-2\">Dusk comes late in summer and delays…</a>",
             "<li id=\"src-dusk-2011\"",
@@ -288,7 +288,7 @@ fn a_page_says_to_machines_what_it_is() {
                 "sameAs": [
                     "https://pubmed.ncbi.nlm.nih.gov/123/",
                     "https://pmc.ncbi.nlm.nih.gov/articles/PMC456/",
-                    "https://archive.example.org/light",
+                    "https://archive.example/light",
                 ],
             }],
         })

@@ -14,6 +14,7 @@ use std::sync::Arc;
 use super::Source;
 use super::export::yaml_entry;
 use crate::text::TextFile;
+use crate::yaml;
 
 pub use insert::insert;
 pub use tidy::tidy;
@@ -30,6 +31,12 @@ pub fn is_yaml(path: &str) -> bool {
 /// The sources of a text, each as an entry, in the order of their keys: what
 /// an edit must not change.
 fn entries(path: &str, text: &str) -> Vec<String> {
+    // Of a file with a fault, the reader gives what it can; an edit must leave
+    // none.
+    let (_, faults) = yaml::parse(text, 0..text.len());
+    if faults.iter().any(|fault| fault.stops) {
+        return vec!["a file that cannot be read".to_owned()];
+    }
     let file = Arc::new(TextFile::new(path, text));
     let (mut sources, _) = super::read(&file);
     sources.sort_by(|a, b| a.key.cmp(&b.key));

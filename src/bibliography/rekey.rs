@@ -16,10 +16,7 @@ pub fn own_key(source: &Source, new: &str) -> Result<Vec<(Span, String)>, &'stat
     };
     match ending(file) {
         "bib" => bibtex(file, *span, &source.key, new),
-        "ris" => ris(file, *span, new).map(|edit| vec![edit]),
-        "nbib" => Err(
-            "entries of PubMed have no keys of their own; write the library as YAML first, with `wellsourced sources export`",
-        ),
+        "ris" | "nbib" => ris(file, *span, new).map(|edit| vec![edit]),
         _ => Ok(in_list(file, *span, &source.key, new).into_iter().collect()),
     }
 }
@@ -102,6 +99,7 @@ fn ris(file: &TextFile, span: Span, new: &str) -> Result<(Span, String), &'stati
     }
     let text = file.text();
     let mut at = span.start as usize;
+    at = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let mut behind_first = None;
     for line in text[at..].split_inclusive('\n') {
         let end = at + line.len();
@@ -115,7 +113,7 @@ fn ris(file: &TextFile, span: Span, new: &str) -> Result<(Span, String), &'stati
         }
         at = end;
         behind_first.get_or_insert(end);
-        if tag == "ER" {
+        if tag == "ER" || line.trim().is_empty() {
             break;
         }
     }

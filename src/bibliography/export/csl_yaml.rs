@@ -126,11 +126,13 @@ pub(super) fn parts(name: &Name) -> impl Iterator<Item = (&'static str, &str)> {
         ("non-dropping-particle", &name.particle),
         ("dropping-particle", &name.dropping_particle),
     ];
-    std::iter::once((family, name.family.as_str())).chain(
-        optional
-            .into_iter()
-            .filter_map(|(part, text)| Some((part, text.as_deref()?))),
-    )
+    std::iter::once((family, name.family.as_str()))
+        .chain(
+            optional
+                .into_iter()
+                .filter_map(|(part, text)| Some((part, text.as_deref()?))),
+        )
+        .chain(name.orcid.as_ref().map(|orcid| ("ORCID", orcid.as_str())))
 }
 
 fn flow(name: &Name) -> String {

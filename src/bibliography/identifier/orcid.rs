@@ -48,6 +48,11 @@ impl Orcid {
         }
     }
 
+    /// In its usual form, four groups of four.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
     /// Where it leads.
     pub fn url(&self) -> String {
         format!("https://orcid.org/{}", self.0)

@@ -11,8 +11,8 @@
 //! ## What to do
 //!
 //! Correct the entry. The fields are those of CSL, and design, population,
-//! supports, superseded_by, disputed_by, qualified_by, archive_url, checked and
-//! authors_incomplete.
+//! supports, superseded_by, disputed_by, qualified_by, archive_url, checked,
+//! registration and authors_incomplete.
 
 use crate::check::Rule;
 use crate::diagnostic::{Diagnostic, Place, Severity, nearest};

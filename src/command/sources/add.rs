@@ -75,6 +75,11 @@ pub(super) fn run(context: &Context, arguments: &Arguments) -> Result<ExitCode, 
     let file = read(arguments)?;
     let (found, diagnostics) = bibliography::read(&file);
     context.report(&diagnostics)?;
+    // Of an entry that cannot be read at all, there is nothing to add.
+    let found = found
+        .into_iter()
+        .filter(|source| !source.broken || !source.fields.is_empty())
+        .collect();
     let additions = bibliography::additions(&compiled.site.library, found, arguments.keep_keys);
     let new: Vec<Source> = additions
         .iter()
