@@ -110,7 +110,11 @@ fn classify(unit: &Unit<'_>) -> StemClass {
     if words.table(Phrases::Tips).at(body).is_some() {
         return StemClass::Tips;
     }
-    if speaks(unit) {
+    // "Massage Therapy" names a thing.
+    let names = body.len() == 2
+        && !first.has(Class::Command)
+        && body.iter().all(|token| token.capital && !token.plural);
+    if !names && speaks(unit) {
         let from = body.len().saturating_sub(9);
         let condition = ["if", "when", "whenever", "that", "who", "unless", "where"];
         let ends_in_condition = (from..body.len()).any(|at| unit.is_any(body, at, &condition));

@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use crate::claim::class::{Class, Classes, VERB};
 use crate::claim::token::{self, Token};
-use crate::claim::unit::Unit;
+use crate::claim::unit::{Unit, UnitKind};
 use crate::claim::words::Phrases;
 
 /// Verbs by which somebody else is asked: "Ask a friend to drive you" names no effect.
@@ -154,6 +154,58 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, wide: bool) -> Option<usiz
         if let Some(to) = ailment {
             return Some(at + to + 1);
         }
+    }
+    // "Omega-3: reduce inflammation", "Lower risk of falls": an item that is itself an effect.
+    let opens = at == 0 || before.is_some_and(Token::is_mark);
+    let outcome = wide
+        && opens
+        && unit.context.kind == UnitKind::ListItem
+        && unit.is_any(
+            tokens,
+            at,
+            &[
+                "reduce",
+                "improve",
+                "lower",
+                "increase",
+                "prevent",
+                "relieve",
+                "boost",
+                "ease",
+                "strengthen",
+                "build",
+            ],
+        )
+        && (1..4).any(|ahead| {
+            unit.is_any(
+                tokens,
+                at + ahead,
+                &[
+                    "inflammation",
+                    "risk",
+                    "stress",
+                    "health",
+                    "circulation",
+                    "pain",
+                    "confidence",
+                    "strength",
+                    "flexibility",
+                    "balance",
+                    "energy",
+                    "sleep",
+                    "mood",
+                    "immunity",
+                    "swelling",
+                    "pressure",
+                    "blood",
+                    "digestion",
+                    "muscle",
+                    "bone",
+                ],
+            )
+        });
+    if outcome {
+        return Some(at + 2);
     }
     // ", lowering the risk"
     let trailing = before.is_some_and(Token::is_comma)
