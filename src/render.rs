@@ -16,6 +16,7 @@ mod hosting;
 mod inline;
 mod ledger;
 mod not_found;
+mod note;
 mod page;
 mod pager;
 mod reference;

@@ -37,6 +37,11 @@ const LIBRARY: &str = r"
 /// The body of a page with this text, its tags gone but for `<i>`; and the
 /// whole page.
 fn page(style: &str, text: &str) -> (String, String) {
+    page_with(style, None, text)
+}
+
+/// The same with a style of the guide's own.
+fn page_with(style: &str, csl: Option<&str>, text: &str) -> (String, String) {
     let file = |path: &str, text: &str| Arc::new(TextFile::new(path, text));
     let settings = file(
         "site.yaml",
@@ -50,7 +55,7 @@ fn page(style: &str, text: &str) -> (String, String) {
         pages: vec![file("content/index.md", &text)],
         libraries: vec![file("content/sources.yaml", LIBRARY)],
         people: None,
-        style: None,
+        style: csl.map(|csl| file(style, csl)),
         assets: Vec::new(),
         theme: Vec::new(),
         faults,
@@ -141,4 +146,123 @@ fn a_place_in_a_source_is_never_lost() {
     assert_eq!(text, "It is so1, p. 3.");
     let (text, _) = page("chicago-author-date", "It is so [@cardoso-2014, p. 3].");
     assert_eq!(text, "It is so (Cardoso et al. 2014, 3).");
+}
+
+/// The notes of a page, each as its text without tags and without the way back.
+fn notes(html: &str) -> Vec<String> {
+    let list = html.split("role=\"doc-endnotes\"").nth(1).unwrap();
+    let list = list.split("</section>").next().unwrap();
+    list.split("<li id=\"fn-")
+        .skip(1)
+        .map(|note| stripped(note.split_once('>').unwrap().1))
+        .map(|note| note.trim_end_matches(['\n', '↩', ' ']).to_owned())
+        .collect()
+}
+
+#[test]
+fn note_styles_cite_in_numbered_notes() {
+    let text = "It is so [see @leng-ludwig-2016; @cardoso-2014, p. 3].[^own] \
+        @leng-ludwig-2016 say so. Again [@cardoso-2014, rec. 1.4, in short].\n\n\
+        [^own]: Does it matter [@cardoso-2014, p. 9]?\n";
+    let (text, html) = page("chicago-notes", text);
+    assert_eq!(text, "It is so1.2 Leng and Ludwig3 say so. Again4.");
+    assert_eq!(
+        notes(&html),
+        [
+            "See Gareth Leng and Mike Ludwig, “Intranasal Oxytocin: Myths and Delusions,” Biological Psychiatry, 2016; \
+             Christopher Cardoso et al., “A Meta-Analytic Review,” Psychoneuroendocrinology, 2014, 3.",
+            // What a footnote of the editor's cites stands in it.
+            "Does it matter (Cardoso et al., “A Meta-Analytic Review,” 9)?",
+            "Leng and Ludwig, “Intranasal Oxytocin: Myths and Delusions.”",
+            // The style has no word for recommendations.
+            "Cardoso et al., “A Meta-Analytic Review,” rec. 1.4, in short.",
+        ]
+    );
+    // From the text to the note, by a name that can be read aloud, and back.
+    assert!(html.contains(
+        "<a role=\"doc-noteref\" id=\"cite-1\" href=\"#fn-1\" aria-label=\"Note 1: Leng and Ludwig 2016; Cardoso et al. 2014\">1</a>"
+    ));
+    assert!(html.contains("<a role=\"doc-backlink\" href=\"#cite-1\""));
+    assert!(html.contains("<a role=\"doc-backlink\" href=\"#fnref-2\""));
+    // From the note to the reference, whose list is sorted and has no numbers.
+    assert!(html.contains("See <a role=\"doc-biblioref\" href=\"#src-leng-ludwig-2016\">Gareth"));
+    let list = html.split("role=\"doc-bibliography\"").nth(1).unwrap();
+    assert!(
+        list.contains("<ul>\n<li id=\"src-cardoso-2014\">"),
+        "{list}"
+    );
+    assert!(list.contains("href=\"#cite-4\""));
+}
+
+/// A style with all that notes can ask for.
+const NOTES: &str = r#"<?xml version="1.0" encoding="utf-8"?>
+<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0">
+  <info><title>Notes</title><id>notes</id><updated>2026-11-27T00:00:00+00:00</updated></info>
+  <macro name="who"><names variable="author"><name form="short" and="text"/></names></macro>
+  <citation et-al-min="3" et-al-use-first="1" near-note-distance="2">
+    <layout suffix="." delimiter="; ">
+      <choose>
+        <if position="ibid-with-locator">
+          <group delimiter=", "><text term="ibid" text-case="capitalize-first"/><text variable="locator"/></group>
+        </if>
+        <else-if position="ibid"><text term="ibid" text-case="capitalize-first"/></else-if>
+        <else-if position="near-note"><group delimiter=", "><text macro="who"/><text variable="locator"/></group></else-if>
+        <else-if position="subsequent">
+          <group delimiter=", ">
+            <text macro="who"/>
+            <text variable="first-reference-note-number" prefix="see note "/>
+            <text variable="locator"/>
+          </group>
+        </else-if>
+        <else><group delimiter=", "><text macro="who"/><text variable="title"/><text variable="locator"/></group></else>
+      </choose>
+    </layout>
+  </citation>
+  <bibliography><sort><key macro="who"/></sort>
+    <layout suffix="."><group delimiter=", "><text macro="who"/><text variable="title"/></group></layout>
+  </bibliography>
+</style>"#;
+
+#[test]
+fn a_later_note_is_as_short_as_the_style_has_it() {
+    let text = "One [@cardoso-2014, p. 3]. Two [@cardoso-2014, p. 3]. Three [@cardoso-2014, p. 4]. \
+        Four [@cardoso-2014]. Five [@leng-ludwig-2016]. Six [@cardoso-2014]. Seven [@invented-a]. \
+        Eight [@invented-b]. Nine [@cardoso-2014, p. 5]. Ten [@invented-a; @cardoso-2014]. \
+        Eleven [@cardoso-2014].[^own] Twelve [@cardoso-2014].\n\n\
+        [^own]: Why?\n";
+    let (_, html) = page_with("notes.csl", Some(NOTES), text);
+    assert_eq!(
+        notes(&html),
+        [
+            "Cardoso et al., A meta-analytic review, 3.",
+            "Ibid.",
+            "Ibid., 4.",
+            // A source of which no place is named now is not "the same place".
+            "Cardoso et al.",
+            "Leng and Ludwig, Intranasal oxytocin: myths and delusions.",
+            "Cardoso et al.",
+            "Invented, A is the first.",
+            "Invented, B is the second.",
+            "Cardoso et al., see note 1, 5.",
+            "Invented, see note 7; Cardoso et al.",
+            // The note before cites two sources: which one would be meant?
+            "Cardoso et al.",
+            "Why?",
+            // An editor's note stands between.
+            "Cardoso et al.",
+        ]
+    );
+    assert!(
+        html.contains("aria-label=\"Ibid. Cardoso et al. 2014, journal article\">Ibid.</a>"),
+        "{html}"
+    );
+}
+
+#[test]
+fn two_notes_at_one_place_are_two_numbers() {
+    let (text, _) = page(
+        "chicago-notes",
+        "Is it so? It is [@cardoso-2014][^own]\n\n[^own]: Why?",
+    );
+    assert_eq!(text, "Is it so? It is1, 2");
 }

@@ -227,6 +227,23 @@ impl Glyphs {
         }
     }
 
+    /// With a text behind it. `within_quotes` says that a full stop or comma
+    /// stands before the marks that end a quotation.
+    pub(super) fn followed_by(mut self, text: &str, within_quotes: bool) -> Self {
+        let marks = |glyph: &&Glyph| matches!(glyph.c, '”' | '’');
+        if within_quotes && text.starts_with(['.', ',']) {
+            let marks = self.0.iter().rev().take_while(marks).count();
+            let marks = self.0.split_off(self.0.len() - marks);
+            self.push(&text[..1], 0, Part::Other);
+            self.0.extend(marks);
+            self.push(&text[1..], 0, Part::Other);
+        } else {
+            self.push(text, 0, Part::Other);
+        }
+        self.tidy();
+        self
+    }
+
     /// With letters behind the year: "2014a".
     pub(super) fn insert_after_year(&mut self, letters: &str) {
         let year = |glyph: &Glyph| glyph.part == Part::Date && glyph.c.is_ascii_digit();

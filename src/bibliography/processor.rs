@@ -16,8 +16,9 @@ use hayagriva::{
     SpecificLocator,
 };
 
-use super::Style;
 use super::glyph::Glyphs;
+use super::place::any_source;
+use super::{Position, Style};
 
 /// A source in its two forms.
 #[derive(Clone, Debug, Default)]
@@ -81,6 +82,45 @@ pub(super) fn cite_with(
             &style.locales,
         ));
         Some(Glyphs::of(&rendered.citations.first()?.citation))
+    })
+}
+
+/// One citation of a source in a note, with what must stand before it for its
+/// position.
+pub(super) fn note(
+    csl: &IndependentStyle,
+    item: &Item,
+    locator: Option<(Locator, &str)>,
+    position: Position,
+    style: &Style,
+) -> Option<Glyphs> {
+    guarded(|| {
+        let other = any_source();
+        let mut driver = BibliographyDriver::new();
+        let number = match position {
+            Position::First => 1,
+            Position::Subsequent { first, distance } => {
+                let first = first as usize;
+                driver.citation(request(csl, item, None, style, Some(first)));
+                driver.citation(request(csl, &other, None, style, Some(first)));
+                first + distance as usize
+            }
+            Position::Ibid => {
+                driver.citation(request(csl, item, locator, style, Some(1)));
+                2
+            }
+            Position::IbidWithLocator => {
+                driver.citation(request(csl, item, None, style, Some(1)));
+                2
+            }
+        };
+        driver.citation(request(csl, item, locator, style, Some(number)));
+        let rendered = driver.finish(BibliographyRequest::new(
+            csl,
+            Some(style.locale.clone()),
+            &style.locales,
+        ));
+        Some(Glyphs::of(&rendered.citations.last()?.citation))
     })
 }
 

@@ -16,6 +16,7 @@ use rustc_hash::FxHashMap;
 
 use super::glyph::Glyphs;
 use super::item::item;
+use super::note::NoteForms;
 use super::processor::{self, Printed};
 use super::style::{citation_order, list_order, ranks};
 use super::{Form, Library, Source, Style};
@@ -37,6 +38,8 @@ pub struct Reference {
     pub rank: u32,
     /// Its place among the sources of one citation, likewise.
     pub citation_rank: u32,
+    /// How notes cite it.
+    pub(super) note: NoteForms,
 }
 
 /// A source as it stands in the text.
@@ -62,7 +65,7 @@ pub struct Words {
 }
 
 impl Words {
-    fn of(glyphs: &Glyphs) -> Self {
+    pub(super) fn of(glyphs: &Glyphs) -> Self {
         Self {
             html: glyphs.html().into(),
             text: glyphs.text().into(),
@@ -90,7 +93,7 @@ pub fn format(library: &Library, style: &Style) -> Vec<Reference> {
     if style.form() == Form::Words {
         tell_apart(&mut printed, &items, list.as_deref(), style);
     }
-    let within = (style.form() == Form::Words)
+    let within = (style.form() != Form::Numeric)
         .then(|| rank(citation_order(style)))
         .flatten();
     let place = |ranks: &Option<Vec<u32>>, at: usize| ranks.as_ref().map_or(0, |ranks| ranks[at]);
@@ -103,6 +106,7 @@ pub fn format(library: &Library, style: &Style) -> Vec<Reference> {
             citation: citation(printed, source, style),
             rank: place(&list, at),
             citation_rank: place(&within, at),
+            note: NoteForms::default(),
         })
         .collect()
 }

@@ -21,7 +21,9 @@ use hayagriva::archive::ArchivedStyle;
 
 use super::glyph::Glyphs;
 use super::item::Customs;
+use super::note::NoteStyle;
 
+pub(super) use mend::walk;
 pub(super) use order::ranks;
 
 const VANCOUVER: &str = include_str!("styles/vancouver.csl");
@@ -66,7 +68,7 @@ pub enum Form {
     Numeric,
     /// By words: author and year, author and title, or a label.
     Words,
-    /// By a note, which is the numbered reference here.
+    /// By a note, to which a number leads.
     Note,
 }
 
@@ -122,6 +124,8 @@ pub struct Style {
     /// How lists of names are cut short, in the list and in the text.
     pub(super) et_al: (Glyphs, Glyphs),
     pub(super) customs: Customs,
+    /// The style as it writes notes, if it does.
+    pub(super) notes: Option<NoteStyle>,
 }
 
 impl Style {
@@ -192,14 +196,12 @@ impl Style {
         for locale in csl.locale.iter_mut().chain(&mut locales) {
             mend::locale(locale);
         }
-        let surroundings = match form {
-            Form::Note => notes_by_number(),
-            Form::Numeric | Form::Words => surroundings(&csl),
-        };
+        let surroundings = surroundings(&csl);
         let citation = csl.citation.clone();
         let bare = &mut csl.citation.layout;
         *bare = Layout::with_elements(std::mem::take(&mut bare.elements));
         csl.citation.collapse = None;
+        let notes = (form == Form::Note).then(|| NoteStyle::new(&csl));
         let mut style = Self {
             csl,
             citation,
@@ -209,6 +211,7 @@ impl Style {
             surroundings,
             et_al: Default::default(),
             customs: Customs::default(),
+            notes,
         };
         if form == Form::Numeric {
             let (before, after) = style.around_number();
@@ -243,7 +246,7 @@ impl Style {
 
     /// Whether the list of references is numbered.
     pub fn numbers_references(&self) -> bool {
-        self.form != Form::Words
+        self.form == Form::Numeric
     }
 
     /// The style as CSL and its locales, as the processor is given them.
@@ -313,23 +316,6 @@ fn surroundings(csl: &IndependentStyle) -> Surroundings {
     }
 }
 
-/// How the text cites in a style that has notes: the number of the reference,
-/// above the line as a note's would be.
-fn notes_by_number() -> Surroundings {
-    Surroundings {
-        prefix: String::new(),
-        suffix: String::new(),
-        before_number: String::new(),
-        after_number: String::new(),
-        delimiter: ",".to_owned(),
-        same_authors: None,
-        ranges: false,
-        raised: true,
-        order: Order::Numbers,
-        ampersand: false,
-    }
-}
-
 fn is_number(key: &SortKey) -> bool {
     use citationberg::taxonomy::{NumberVariable, Variable};
     matches!(
@@ -344,9 +330,6 @@ fn is_number(key: &SortKey) -> bool {
 /// How the list of references is sorted, if the style sorts it and the text
 /// does not lead through it by numbers.
 pub(super) fn list_order(style: &Style) -> Option<&Sort> {
-    if style.form == Form::Note {
-        return None;
-    }
     style
         .csl
         .bibliography

@@ -7,13 +7,13 @@ use std::ops::Range;
 
 use pulldown_cmark::Alignment;
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
-use rustc_hash::FxHashMap;
 
 use crate::document::{AlertKind, Body, DivKind, Event, Node, Tag, read_commonmark};
 use crate::site::{Page, Site};
 use crate::text::TextFile;
 
 use super::highlight;
+use super::note::Notes;
 use super::reference::Card;
 
 /// Plain CommonMark 0.31.2 as HTML.
@@ -28,7 +28,7 @@ pub fn commonmark(text: &str) -> String {
 pub(super) struct PageBody {
     /// The text.
     pub(super) html: String,
-    /// The list of footnotes, if there are any.
+    /// The list of notes, if there are any.
     pub(super) notes: Option<String>,
 }
 
@@ -44,7 +44,7 @@ pub(super) fn page(site: &Site, cards: &[Card], page: &Page) -> PageBody {
     let html = std::mem::take(&mut writer.out);
     PageBody {
         html,
-        notes: writer.notes(),
+        notes: writer.written_notes(),
     }
 }
 
@@ -62,12 +62,7 @@ pub(super) struct Writer<'a> {
     pub(super) body: &'a Body,
     pub(super) linked: Option<Linked<'a>>,
     pub(super) out: String,
-    /// The footnotes' numbers by label, in the order of their first marker.
-    pub(super) note_numbers: FxHashMap<&'a str, usize>,
-    /// The footnotes' labels in that order.
-    pub(super) note_order: Vec<&'a str>,
-    /// Where the footnotes' texts stand.
-    note_nodes: FxHashMap<&'a str, Range<usize>>,
+    pub(super) notes: Notes<'a>,
     tables: Vec<Table<'a>>,
     /// The summaries that are open as links: their spans.
     pub(super) summaries: Vec<u32>,
@@ -91,9 +86,7 @@ impl<'a> Writer<'a> {
             body,
             linked,
             out: String::with_capacity(file.text().len() * 2),
-            note_numbers: FxHashMap::default(),
-            note_order: Vec::new(),
-            note_nodes: FxHashMap::default(),
+            notes: Notes::default(),
             tables: Vec::new(),
             summaries: Vec::new(),
             in_link: false,
@@ -108,7 +101,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn blocks(&mut self, range: Range<usize>) {
+    pub(super) fn blocks(&mut self, range: Range<usize>) {
         let nodes = &self.body.nodes;
         let mut at = range.start;
         while at < range.end {
@@ -117,7 +110,7 @@ impl<'a> Writer<'a> {
                 Event::Start(Tag::Note(label)) if self.linked.is_some() => {
                     let end = self.body.end_of(at);
                     let label = &*self.body.strings[label as usize];
-                    self.note_nodes.entry(label).or_insert(at + 1..end - 1);
+                    self.notes.define(label, at + 1..end - 1);
                     at = end;
                 }
                 Event::Start(Tag::CodeBlock(index)) => {
@@ -439,45 +432,6 @@ impl<'a> Writer<'a> {
         }
         self.out.push_str(rest);
         self.fresh_line();
-    }
-
-    /// The footnotes as a list, those without a marker last.
-    fn notes(&mut self) -> Option<String> {
-        let mut labels = std::mem::take(&mut self.note_order);
-        labels.retain(|label| self.note_nodes.contains_key(label));
-        let mut rest: Vec<(&str, Range<usize>)> = self
-            .note_nodes
-            .iter()
-            .filter(|(label, _)| !labels.contains(label))
-            .map(|(label, range)| (*label, range.clone()))
-            .collect();
-        rest.sort_by_key(|(_, range)| range.start);
-        let marked = labels.len();
-        labels.extend(rest.iter().map(|(label, _)| *label));
-        if labels.is_empty() {
-            return None;
-        }
-        self.out.push_str("<ol>\n");
-        for (index, label) in labels.iter().enumerate() {
-            let number = index + 1;
-            let Some(range) = self.note_nodes.get(label).cloned() else {
-                continue;
-            };
-            self.out.push_str(&format!("<li id=\"fn-{number}\">"));
-            self.blocks(range);
-            if index < marked {
-                let back = format!(
-                    " <a role=\"doc-backlink\" href=\"#fnref-{number}\" aria-label=\"Back to note {number} in the text\">↩</a>"
-                );
-                match self.out.strip_suffix("</p>\n").map(str::len) {
-                    Some(length) => self.out.insert_str(length, &back),
-                    None => self.out.push_str(&back),
-                }
-            }
-            self.out.push_str("</li>\n");
-        }
-        self.out.push_str("</ol>");
-        Some(std::mem::take(&mut self.out))
     }
 
     /// The words of some nodes, without markup.

@@ -14,11 +14,12 @@ use super::reference::Card;
 
 /// A source of a citation, with all that is known of it.
 #[derive(Clone, Copy)]
-struct Cited<'a> {
-    item: &'a Item,
+pub(super) struct Cited<'a> {
+    pub(super) item: &'a Item,
+    pub(super) id: SourceId,
     number: u32,
-    card: &'a Card,
-    reference: &'a Reference,
+    pub(super) card: &'a Card,
+    pub(super) reference: &'a Reference,
 }
 
 impl Cited<'_> {
@@ -33,34 +34,42 @@ impl Cited<'_> {
     }
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     pub(super) fn cite(&mut self, index: u32) {
         let Some(linked) = self.linked else { return };
+        let cited = self.cited(linked, index);
+        if cited.is_empty() {
+            return;
+        }
+        let cluster = &self.body.clusters[index as usize];
+        let narrative = cluster.form == ClusterForm::Narrative;
+        let id = index + 1;
+        match linked.site.style.form() {
+            Form::Words if narrative => self.in_sentence(linked, &cited, id),
+            Form::Words => self.in_words(linked, cited, id),
+            Form::Numeric => self.in_numbers(linked, cited, narrative, id),
+            Form::Note => self.in_note(linked, cited, narrative, index),
+        }
+    }
+
+    /// The sources of a citation that the library has.
+    pub(super) fn cited(&self, linked: Linked<'a>, index: u32) -> Vec<Cited<'a>> {
         let cluster = &self.body.clusters[index as usize];
         let known = cluster
             .items
             .iter()
             .filter(|item| linked.site.library.find(&item.key.text).is_some());
         let numbers = linked.page.references.cluster(index as usize);
-        let cited: Vec<Cited<'_>> = known
+        known
             .zip(numbers)
-            .map(|(item, (SourceId(source), number))| Cited {
+            .map(|(item, (id, number))| Cited {
                 item,
+                id: *id,
                 number: *number,
-                card: &linked.cards[*source as usize],
-                reference: &linked.site.references[*source as usize],
+                card: &linked.cards[id.0 as usize],
+                reference: &linked.site.references[id.0 as usize],
             })
-            .collect();
-        if cited.is_empty() {
-            return;
-        }
-        let narrative = cluster.form == ClusterForm::Narrative;
-        let id = index + 1;
-        match linked.site.style.form() {
-            Form::Words if narrative => self.in_sentence(linked, &cited, id),
-            Form::Words => self.in_words(linked, cited, id),
-            Form::Numeric | Form::Note => self.in_numbers(linked, cited, narrative, id),
-        }
+            .collect()
     }
 
     fn in_numbers(
@@ -211,11 +220,11 @@ impl Writer<'_> {
 
     /// No link stands within another: in one, what is written up to
     /// `enter_link` follows it. Gives what was written before.
-    fn leave_link(&mut self) -> Option<String> {
+    pub(super) fn leave_link(&mut self) -> Option<String> {
         self.in_link.then(|| std::mem::take(&mut self.out))
     }
 
-    fn enter_link(&mut self, before: Option<String>) {
+    pub(super) fn enter_link(&mut self, before: Option<String>) {
         if let Some(before) = before {
             let behind = std::mem::replace(&mut self.out, before);
             self.behind_link.push_str(&behind);
@@ -243,7 +252,7 @@ impl Writer<'_> {
     /// The link to a reference. The first of a citation carries the id that
     /// its reference leads back to; one within a range of numbers is seen only
     /// when it is reached with the keyboard.
-    fn source_link(
+    pub(super) fn source_link(
         &mut self,
         card: &Card,
         id: Option<u32>,
@@ -271,7 +280,7 @@ impl Writer<'_> {
         self.out.push_str("</a>");
     }
 
-    fn before_source(&mut self, one: &Cited<'_>) {
+    pub(super) fn before_source(&mut self, one: &Cited<'_>) {
         if !one.item.prefix.is_empty() {
             self.affix(&one.item.prefix);
             self.out.push(' ');
@@ -279,14 +288,17 @@ impl Writer<'_> {
     }
 
     fn behind_source(&mut self, linked: Linked<'_>, one: &Cited<'_>) {
-        let Item {
-            locator, suffix, ..
-        } = one.item;
-        if let Some(locator) = locator {
+        if let Some(locator) = &one.item.locator {
             let style = &linked.site.style;
             let place = style.place(locator.label, locator.short, &locator.value);
             self.text(&place);
         }
+        self.suffix(one);
+    }
+
+    /// The words behind a source.
+    pub(super) fn suffix(&mut self, one: &Cited<'_>) {
+        let suffix = &one.item.suffix;
         if !suffix.is_empty() {
             if !suffix.plain().starts_with([',', '.', ';', ':']) {
                 self.out.push(' ');
@@ -309,7 +321,7 @@ impl Writer<'_> {
     }
 
     /// A space before words in brackets, if the editor left none.
-    fn ensure_space(&mut self) {
+    pub(super) fn ensure_space(&mut self) {
         let ends = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '‘' | '—');
         if !self.out.is_empty() && !self.out.ends_with(ends) && !self.out.ends_with('>') {
             self.out.push(' ');
@@ -319,7 +331,7 @@ impl Writer<'_> {
 
 /// Sorts the sources of a citation as the style asks, unless words before or
 /// after one hold it in its place.
-fn sort(cited: &mut [Cited<'_>], order: Order) {
+pub(super) fn sort(cited: &mut [Cited<'_>], order: Order) {
     if cited.iter().any(Cited::has_words) {
         return;
     }

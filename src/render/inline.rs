@@ -379,26 +379,6 @@ impl<'a> Writer<'a> {
         });
     }
 
-    fn note(&mut self, label: u32) {
-        let label = &*self.body.strings[label as usize];
-        let known = self.note_numbers.get(label).copied();
-        let number = known.unwrap_or_else(|| {
-            self.note_order.push(label);
-            self.note_numbers.insert(label, self.note_order.len());
-            self.note_order.len()
-        });
-        self.trim_space();
-        self.out
-            .push_str("<sup class=\"noteref\"><a role=\"doc-noteref\"");
-        // Only the first marker of a note is led back to.
-        if known.is_none() {
-            self.out.push_str(&format!(" id=\"fnref-{number}\""));
-        }
-        self.out.push_str(&format!(
-            " href=\"#fn-{number}\" aria-label=\"Note {number}\">{number}</a></sup>"
-        ));
-    }
-
     /// A citation hugs the word before it.
     pub(super) fn trim_space(&mut self) {
         let length = self.out.trim_end_matches([' ', '\n']).len();

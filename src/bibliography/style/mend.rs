@@ -307,7 +307,7 @@ fn branches_mut(choose: &mut Choose) -> impl Iterator<Item = &mut Vec<Element>> 
 }
 
 /// Visits an element and all that lie in it.
-pub(super) fn walk<'a>(element: &'a Element, visit: &mut dyn FnMut(&'a Element)) {
+pub(in crate::bibliography) fn walk<'a>(element: &'a Element, visit: &mut dyn FnMut(&'a Element)) {
     visit(element);
     match element {
         Element::Group(group) => {
