@@ -158,6 +158,28 @@ fn a_sources_page_tells_what_rests_on_it_and_what_it_says_of_others() {
 }
 
 #[test]
+fn wherever_a_retracted_work_is_shown_readers_are_told() {
+    let guide = Guide::new();
+    let gone = "- {id: gone-2020, type: article-journal, title: 'RETRACTED: Naps cure all', author: [{family: Nod}], issued: 2020, container-title: Sleep}\n";
+    guide.write("content/sources.yaml", LIBRARY.to_owned() + gone);
+    guide.build();
+    for page in ["gone-2020/", "", "by-design/article-journal/"] {
+        let page = guide.read(&format!("public/references/{page}index.html"));
+        assert_eq!(page.matches("this work was retracted").count(), 1);
+        in_order(
+            &page,
+            &["Naps cure all", "Please note:", "this work was retracted"],
+        );
+    }
+    let shown = guide.run(&["sources", "show", "gone-2020"]);
+    assert!(
+        shown.out.contains("Retracted: it must not be cited\n"),
+        "{}",
+        shown.out
+    );
+}
+
+#[test]
 fn sources_can_be_chosen_by_kind_and_by_topic() {
     let guide = sleep();
     guide.build();

@@ -167,6 +167,15 @@ impl Source {
         words.join(" ")
     }
 
+    /// Whether it was taken back: the library says so, or, where the library
+    /// says nothing, its publisher does at the head of the title.
+    pub fn is_retracted(&self) -> bool {
+        match self.field("status") {
+            Some(status) => status.eq_ignore_ascii_case("retracted"),
+            None => self.field("title").is_some_and(says_retracted),
+        }
+    }
+
     /// The DOI, without the resolver's address.
     pub fn doi(&self) -> Option<&str> {
         self.field("DOI").map(Doi::bare)
@@ -291,6 +300,26 @@ impl Source {
             [one, ..] => format!("{} et al.", one.short()),
         }
     }
+}
+
+/// Whether a title begins as in "RETRACTED: ", "Retracted article: " or
+/// "[Retracted] ". Most do not, and cost nothing.
+fn says_retracted(title: &str) -> bool {
+    const WORD: &str = "retracted";
+    let title = title.trim_start_matches('[');
+    if !title
+        .get(..WORD.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(WORD))
+    {
+        return false;
+    }
+    let rest = title[WORD.len()..].to_lowercase();
+    let rest = rest.trim_start();
+    let rest = ["article", "paper", "chapter"]
+        .into_iter()
+        .find_map(|what| rest.strip_prefix(what))
+        .unwrap_or(rest);
+    rest.trim_start().starts_with([':', ']'])
 }
 
 impl Name {

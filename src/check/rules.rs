@@ -30,6 +30,7 @@ mod source_incomplete;
 mod source_listed_twice;
 mod source_placeholder;
 mod source_publisher;
+mod source_retracted;
 mod source_superseded;
 mod source_title;
 mod source_unknown;
@@ -70,6 +71,7 @@ pub(super) const ALL: &[Rule] = &[
     source_listed_twice::RULE,
     source_placeholder::RULE,
     source_publisher::RULE,
+    source_retracted::RULE,
     source_superseded::RULE,
     source_title::RULE,
     source_unknown::RULE,

@@ -133,7 +133,8 @@ pub(super) fn links(source: &Source) -> Vec<Outside> {
     links
 }
 
-/// What other sources of the guide say about a source.
+/// That a source was retracted, and what other sources of the guide say about
+/// it.
 pub(super) fn notices(site: &Site, source: &Source, from: &Address) -> Vec<Notice> {
     let work = |word: &Word| match site.library.find(&word.text) {
         Some(other) => Work {
@@ -145,7 +146,11 @@ pub(super) fn notices(site: &Site, source: &Source, from: &Address) -> Vec<Notic
             url: None,
         },
     };
-    [
+    let retracted = source.is_retracted().then(|| Notice {
+        text: "this work was retracted. Its journal or its authors took it back: do not rely on it",
+        works: Vec::new(),
+    });
+    let said = [
         ("a newer work replaces this one:", &source.superseded_by),
         ("this work is disputed by", &source.disputed_by),
         ("read this work together with", &source.qualified_by),
@@ -155,8 +160,8 @@ pub(super) fn notices(site: &Site, source: &Source, from: &Address) -> Vec<Notic
     .map(|(text, words)| Notice {
         text,
         works: words.iter().map(work).collect(),
-    })
-    .collect()
+    });
+    retracted.into_iter().chain(said).collect()
 }
 
 /// What each source says of others, turned round from what their entries say.

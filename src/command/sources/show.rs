@@ -131,6 +131,9 @@ fn notices(site: &Site, source: &Source) -> Vec<String> {
         None => format!("`{key}`, which the library does not have"),
     };
     let mut notices = Vec::new();
+    if source.is_retracted() {
+        notices.push("Retracted: it must not be cited".to_owned());
+    }
     let lists: [(&str, &[Word]); 3] = [
         ("Superseded by", &source.superseded_by),
         ("Disputed by", &source.disputed_by),
