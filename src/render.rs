@@ -104,9 +104,9 @@ impl<'a> Guide<'a> {
     /// guide. Linear in the claims.
     pub fn new(site: &'a Site, theme: &'a Theme) -> Self {
         let source_parts = site
-            .uses
+            .library
             .iter()
-            .map(|uses| source::parts(site, uses))
+            .map(|(id, _)| source::parts(site, id))
             .collect();
         let mut guide = Self {
             site,

@@ -64,6 +64,8 @@ pub struct Site {
     pub topics: Vec<Topic>,
     /// What rests on each source, by [`SourceId`].
     pub uses: Vec<Vec<Use>>,
+    /// The pages that offer each source for further reading, by [`SourceId`].
+    pub further: Vec<Vec<PageId>>,
     /// The files beside the pages, as paths relative to `content/`, sorted.
     pub assets: Vec<Arc<str>>,
     /// Where pages used to stand, in reading order of the pages.
@@ -204,6 +206,7 @@ impl Site {
         }
         resolve_summaries(&mut linked);
         let uses = references::uses(&linked, &library);
+        let further = references::further(&linked, &library);
         let aliases = alias::find(&linked);
         let mut slugs = Slugs::default();
         let source_slugs = library
@@ -222,6 +225,7 @@ impl Site {
             pages: linked,
             topics,
             uses,
+            further,
             assets,
             aliases,
             drafts: drafts.len(),

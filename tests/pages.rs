@@ -158,6 +158,51 @@ fn a_sources_page_tells_what_rests_on_it_and_what_it_says_of_others() {
 }
 
 #[test]
+fn a_sources_page_keeps_further_reading_apart_from_claims() {
+    let guide = Guide::with(&[
+        (
+            "content/naps.md",
+            "---\ntitle: Naps\nnocite: [naps-2018, light-2020]\nsources: []\n---\nWhat helps?\n",
+        ),
+        (
+            "content/rest.md",
+            "---\ntitle: Rest\nnocite: [naps-2018]\nsources: []\n---\nWhat helps?\n",
+        ),
+    ]);
+    guide.build();
+    let naps = guide.read("public/references/naps-2018/index.html");
+    in_order(
+        &naps,
+        &[
+            "Where this guide uses it",
+            "No claim rests on it.",
+            "For further reading",
+            "2 pages offer it",
+            "<a href=\"../../naps/\">Naps</a>",
+            "<a href=\"../../rest/\">Rest</a>",
+        ],
+    );
+    assert!(!naps.contains("No page cites it yet."));
+    let light = guide.read("public/references/light-2020/index.html");
+    in_order(
+        &light,
+        &[
+            "One claim rests on it, on one page.",
+            "#c-",
+            "For further reading",
+            "One page offers it",
+            "../../naps/",
+        ],
+    );
+    let all = guide.read("public/references/index.html");
+    in_order(
+        &all,
+        &["Further reading on 2 pages, where no claim rests on it."],
+    );
+    assert_eq!(all.matches("No page cites it yet.").count(), 1);
+}
+
+#[test]
 fn wherever_a_retracted_work_is_shown_readers_are_told() {
     let guide = Guide::new();
     let gone = "- {id: gone-2020, type: article-journal, title: 'RETRACTED: Naps cure all', author: [{family: Nod}], issued: 2020, container-title: Sleep}\n";

@@ -135,6 +135,27 @@ fn a_source_is_shown_with_every_claim_that_rests_on_it() {
     assert!(run.err.contains("Did you mean `naps-2018`?"), "{}", run.err);
 }
 
+#[test]
+fn what_is_offered_for_further_reading_is_not_unused() {
+    let guide = rich();
+    guide.write(
+        "content/more.md",
+        "---\ntitle: More\nnocite: [nod-2018]\nsources: []\n---\nWhat helps?\n",
+    );
+    let run = guide.run(&["sources", "--unused", "--format", "json"]);
+    assert_eq!(lines(&run.out).len(), 2, "{}", run.out);
+    let run = guide.run(&["sources"]);
+    assert!(
+        run.out
+            .contains("what they do; further reading on 1 page\n"),
+        "{}",
+        run.out
+    );
+    let run = guide.run(&["sources", "show", "nod-2018"]);
+    let end = "No page cites it.\n\nFurther reading on 1 page:\n\nMore (content/more.md)\n";
+    assert!(run.out.ends_with(end), "{}", run.out);
+}
+
 const BIBTEX: &str = "\
 @article{NodSleep, title = {Sleep of {REM} kind}, author = {Nod, Ada}, year = 2018, journal = {Invented}, doi = {10.9999/rem}}
 @book{LuxBook, title = {A book of light for everybody}, author = {Lux, Ada and Nod, Bo}, year = 2022}

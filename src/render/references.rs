@@ -123,6 +123,8 @@ struct Entry<'a> {
     pages: Vec<Link<'a>>,
     cited: bool,
     claims: usize,
+    /// How many pages offer it for further reading.
+    further: usize,
 }
 
 /// One list of sources.
@@ -438,5 +440,6 @@ fn entry<'a>(
             .collect(),
         cited: !uses.is_empty(),
         claims: uses.iter().filter(|found| found.unit.is_some()).count(),
+        further: site.further[id.0 as usize].len(),
     }
 }

@@ -44,6 +44,8 @@ struct SourceView<'a> {
     used: Vec<Used<'a>>,
     used_count: usize,
     page_count: usize,
+    further: Vec<Link<'a>>,
+    further_count: usize,
     elsewhere: String,
 }
 
@@ -65,8 +67,9 @@ struct ClaimLink<'a> {
     url: String,
 }
 
-/// How a source's uses are cut into parts.
-pub(super) fn parts(site: &Site, uses: &[Use]) -> Vec<Range<usize>> {
+/// How a source's uses, and behind them the pages that offer it for further
+/// reading, are cut into parts.
+pub(super) fn parts(site: &Site, id: SourceId) -> Vec<Range<usize>> {
     let size = |found: &Use| {
         let page = site.page(found.page);
         let text = found
@@ -74,7 +77,14 @@ pub(super) fn parts(site: &Site, uses: &[Use]) -> Vec<Range<usize>> {
             .map_or(0, |unit| page.claims.units[unit as usize].text.len());
         160 + page.address.as_str().len() + text
     };
-    pager::by_size(uses.iter().map(size), SIZE)
+    let further = |page: &PageId| {
+        let page = site.page(*page);
+        60 + page.address.as_str().len() + page.document.front.title.len()
+    };
+    let uses = site.uses[id.0 as usize].iter().map(size);
+    let further = site.further[id.0 as usize].iter().map(further);
+    let sizes: Vec<usize> = uses.chain(further).collect();
+    pager::by_size(sizes.into_iter(), SIZE)
 }
 
 /// Renders a part.
@@ -100,6 +110,12 @@ pub(super) fn render(
         above: &[("References", "references/")],
     };
     let uses = &site.uses[index as usize];
+    let further = &site.further[index as usize];
+    // Of the part, what is uses, and what of the pages behind them.
+    let Range { start, end } = parts[part].clone();
+    let first = uses.len();
+    let used_here = &uses[start.min(first)..end.min(first)];
+    let further_here = &further[start.saturating_sub(first)..end.saturating_sub(first)];
     let view = View {
         frame: Frame::new(site, theme, &head),
         source: SourceView {
@@ -117,9 +133,20 @@ pub(super) fn render(
             kind_url: address.link(&references::kind_folder(source)),
             downloads: download::of_source(&list, &address),
             fields: fields(site, id),
-            used: used(site, &uses[parts[part].clone()], &address),
+            used: used(site, used_here, &address),
             page_count: uses.chunk_by(|a, b| a.page == b.page).count(),
             used_count: uses.iter().filter(|found| found.unit.is_some()).count(),
+            further: further_here
+                .iter()
+                .map(|id| {
+                    let page = site.page(*id);
+                    Link {
+                        title: &page.document.front.title,
+                        url: address.link(page.address.as_str()),
+                    }
+                })
+                .collect(),
+            further_count: further.len(),
             elsewhere: address.link("references/"),
         },
         pager: Pager::new(&list, part, parts.len()),

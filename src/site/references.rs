@@ -147,3 +147,15 @@ pub(super) fn uses(pages: &[Page], library: &Library) -> Vec<Vec<Use>> {
     }
     uses
 }
+
+/// The pages that offer each source for further reading, in reading order.
+/// Linear in what pages name so.
+pub(super) fn further(pages: &[Page], library: &Library) -> Vec<Vec<PageId>> {
+    let mut further: Vec<Vec<PageId>> = vec![Vec::new(); library.len()];
+    for (index, page) in pages.iter().enumerate() {
+        for source in &page.references.further {
+            further[source.0 as usize].push(PageId(index as u32));
+        }
+    }
+    further
+}

@@ -23,7 +23,7 @@ use super::super::{Context, Failure, columns_of_screen, count, print};
 #[group(skip)]
 #[command(next_help_heading = "Which sources")]
 pub(super) struct Arguments {
-    /// Only sources that no page cites
+    /// Only sources that no page cites or offers for further reading
     #[arg(long)]
     unused: bool,
     /// Only works that stand in the library more than once
@@ -70,7 +70,7 @@ pub(super) fn run(context: &Context, arguments: &Arguments) -> Result<ExitCode, 
         .library
         .iter()
         .filter(|(id, source)| {
-            (!arguments.unused || site.uses[id.0 as usize].is_empty())
+            (!arguments.unused || is_unused(&site, *id))
                 && (!arguments.duplicate || copies.contains_key(id))
                 && (!arguments.incomplete || !lacks(source).is_empty())
                 && arguments
@@ -91,6 +91,11 @@ pub(super) fn run(context: &Context, arguments: &Arguments) -> Result<ExitCode, 
     print(&mut io::stdout(), &text)?;
     std::mem::forget(site);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whether no page cites a source, nor offers it for further reading.
+fn is_unused(site: &Site, id: SourceId) -> bool {
+    site.uses[id.0 as usize].is_empty() && site.further[id.0 as usize].is_empty()
 }
 
 /// Which sources are cited by the pages of the topic that was asked for.
@@ -157,6 +162,8 @@ struct Entry<'a> {
     claims: usize,
     /// How many pages cite it.
     pages: usize,
+    /// How many pages offer it for further reading.
+    further: usize,
     /// What a reference needs and this one has not.
     lacks: Vec<&'static str>,
     /// Other entries of the same work.
@@ -187,6 +194,7 @@ impl<'a> Entry<'a> {
             year: source.year(),
             claims: uses.iter().filter(|found| found.unit.is_some()).count(),
             pages: pages.len(),
+            further: site.further[id.0 as usize].len(),
             lacks: lacks(source),
             copies: copies
                 .iter()
@@ -204,6 +212,13 @@ impl<'a> Entry<'a> {
     /// What is to be said of it, beside what it is.
     fn remark(&self) -> String {
         let mut remark = String::new();
+        if self.further > 0 {
+            let _ = write!(
+                remark,
+                "; further reading on {}",
+                count(self.further, "page")
+            );
+        }
         if !self.lacks.is_empty() {
             let _ = write!(remark, "; no {}", self.lacks.join(", no "));
         }

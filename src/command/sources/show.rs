@@ -69,6 +69,17 @@ fn human(site: &Site, id: SourceId) -> String {
             let _ = writeln!(out, "  {line}: {text}");
         }
     }
+    let further = further(site, id);
+    if further.len() > 0 {
+        let _ = writeln!(
+            out,
+            "\nFurther reading on {}:\n",
+            count(further.len(), "page")
+        );
+    }
+    for (title, path) in further {
+        let _ = writeln!(out, "{title} ({path})");
+    }
     out
 }
 
@@ -96,6 +107,8 @@ fn json(site: &Site, id: SourceId) -> String {
     shown.insert("notices".into(), json!(notices(site, source)));
     shown.insert("item".into(), item);
     shown.insert("uses".into(), Value::Array(uses));
+    let further = further(site, id).map(|(title, path)| json!({"path": path, "title": title}));
+    shown.insert("further".into(), further.collect());
     format!("{}\n", Value::Object(shown))
 }
 
@@ -232,6 +245,14 @@ struct Used<'a> {
     title: &'a str,
     /// The claims that rest on it, with their lines.
     claims: Vec<(usize, &'a str)>,
+}
+
+/// The titles and files of the pages that offer a source for further reading.
+fn further(site: &Site, id: SourceId) -> impl ExactSizeIterator<Item = (&str, &str)> {
+    site.further[id.0 as usize].iter().map(|page| {
+        let document = &site.page(*page).document;
+        (document.front.title.as_str(), document.file.path())
+    })
 }
 
 fn uses(site: &Site, id: SourceId) -> Vec<Used<'_>> {
