@@ -58,13 +58,16 @@ pub(super) fn item(source: &Source, customs: Customs) -> Item {
     for (name, value) in &source.fields {
         let value = match *name {
             "DOI" | "URL" | "PMID" | "PMCID" | "page" | "number" => value.clone(),
+            "title" => with_designations_kept(&marked(value)),
             _ => marked(value),
         };
         item.insert((*name).to_owned(), Value::String(value));
     }
     if customs.apa {
         if let Some(title) = source.field("title") {
-            let title = Value::String(subtitles_with_capitals(&marked(title)));
+            let title = Value::String(subtitles_with_capitals(&with_designations_kept(&marked(
+                title,
+            ))));
             item.insert("title".to_owned(), title);
         }
         if source.field("publisher").is_some_and(|publisher| {
@@ -115,12 +118,35 @@ fn article_number(source: &Source, customs: Customs, item: &mut BTreeMap<String,
     let Some(number) = source.field(from).filter(|_| source.field(to).is_none()) else {
         return;
     };
-    let is_page =
-        number.contains(['-', '–', ',', ' ']) || number.bytes().all(|b| b.is_ascii_digit());
-    if !(customs.article_numbers && is_page) {
+    if !customs.article_numbers || is_article_number(number) {
         item.remove(from);
         item.insert(to.to_owned(), Value::String(number.to_owned()));
     }
+}
+
+/// Whether what stands where pages do is the number of an article: it is one,
+/// and has letters or more digits than the pages of a volume.
+pub(super) fn is_article_number(pages: &str) -> bool {
+    let one = !pages.contains(['-', '–', ',', ' ']);
+    one && (pages.len() >= 5 || !pages.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// A title in which designations such as NG222 keep their capitals: the
+/// processor makes "(Ng222)" of it where the style wants capitals.
+fn with_designations_kept(title: &str) -> String {
+    let mut out = String::with_capacity(title.len());
+    for piece in title.split_inclusive(|c: char| !c.is_alphanumeric()) {
+        let capitals = piece.chars().filter(|c| c.is_uppercase()).count();
+        if capitals > 1 && piece.contains(|c: char| c.is_ascii_digit()) {
+            out.extend(piece.chars().map(|c| match c {
+                c if c.is_uppercase() => char::from_u32(KEPT + u32::from(c)).unwrap_or(c),
+                c => c,
+            }));
+        } else {
+            out.push_str(piece);
+        }
+    }
+    out
 }
 
 /// A title with a capital behind each colon and dash.

@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::glyph::Glyphs;
-use super::item::item;
+use super::item::{is_article_number, item};
 use super::note::NoteForms;
 use super::processor::{self, Printed};
 use super::style::{citation_order, list_order, ranks};
@@ -128,7 +128,7 @@ fn alone(item: &Item, source: &Source, style: &Style) -> Printed {
                     .replaced(&wrong, &format!(" pp. {first}"))
                     .replaced(&format!("{first}–{last}"), &format!("{first}{dash}{last}"));
             }
-            None if !pages.starts_with(|c: char| c.is_ascii_digit()) => {
+            None if is_article_number(pages) => {
                 let wrong = format!("p. {pages}");
                 printed.entry = printed.entry.replaced(&wrong, pages);
             }
@@ -256,14 +256,51 @@ mod tests {
     use crate::text::TextFile;
 
     fn formatted(yaml: &str) -> Vec<String> {
+        formatted_in("vancouver", yaml)
+    }
+
+    fn formatted_in(style: &str, yaml: &str) -> Vec<String> {
         let file = Arc::new(TextFile::new("content/sources.yaml", yaml));
         let (sources, diagnostics) = super::super::read(&file);
         assert!(diagnostics.is_empty(), "{diagnostics:?}");
-        let style = Style::by_name("vancouver", "en").unwrap();
+        let style = Style::by_name(style, "en").unwrap();
         sources
             .iter()
             .map(|source| single(source, &style).html)
             .collect()
+    }
+
+    #[test]
+    fn a_number_that_no_page_has_is_that_of_an_article() {
+        let article = |pages: &str| {
+            format!(
+                "- id: a\n  type: article-journal\n  title: Invented\n  author: [{{family: Invented}}]\n  \
+                 issued: 2021\n  container-title: Journal\n  volume: '12'\n  page: '{pages}'\n"
+            )
+        };
+        let ending = |style: &str, pages: &str| {
+            let html = formatted_in(style, &article(pages)).remove(0);
+            html.split_once("12</i>")
+                .or_else(|| html.split_once("12"))
+                .map_or(html.clone(), |(_, behind)| behind.to_owned())
+        };
+        assert_eq!(ending("apa", "19111"), ", Article 19111.");
+        assert_eq!(ending("apa", "285"), ", 285.");
+        assert_eq!(ending("apa", "19111-19120"), ", 19111–19120.");
+        assert_eq!(ending("harvard", "19111"), ", 19111.");
+        assert_eq!(ending("harvard", "285"), ", p. 285.");
+    }
+
+    #[test]
+    fn designations_keep_their_capitals() {
+        let html = formatted_in(
+            "chicago-author-date",
+            "- id: a\n  type: book\n  title: Invented care of adults (NG222) and COVID19\n  issued: 2021\n",
+        );
+        assert_eq!(
+            html,
+            ["<i>Invented Care of Adults (NG222) and COVID19</i>. 2021."]
+        );
     }
 
     #[test]
