@@ -6,6 +6,9 @@
 //! nothing knows whether a source exists, and no unit is let through without a
 //! named exemption.
 
+#[macro_use]
+mod spelling;
+
 pub(crate) mod class;
 mod clause;
 mod coverage;

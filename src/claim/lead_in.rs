@@ -39,12 +39,13 @@ impl Stem {
                 || matches!(unit.word(token), "111" | "112" | "911" | "999")
                 || unit.word(token).eq_ignore_ascii_case("emergency")
         });
-        let when = (0..unit.main().len()).any(|at| unit.is_any(unit.main(), at, &["when", "if"]))
+        let when = (0..unit.main().len())
+            .any(|at| unit.is_any(unit.main(), at, one_of!["when", "if"]))
             && (0..unit.main().len()).any(|at| {
                 unit.is_any(
                     unit.main(),
                     at,
-                    &[
+                    one_of![
                         "help", "care", "advice", "worry", "urgent", "urgently", "call", "ring",
                         "phone",
                     ],
@@ -93,13 +94,13 @@ fn classify(unit: &Unit<'_>) -> StemClass {
         return StemClass::Claim;
     }
     // "you have any of these signs", under a lead-in that ends in "if"
-    let case = (0..2).any(|at| unit.is_any(body, at, &["you", "child", "they", "baby"]))
+    let case = (0..2).any(|at| unit.is_any(body, at, one_of!["you", "child", "they", "baby"]))
         && (1..3).any(|at| {
             unit.is_any(
                 body,
                 at,
-                &["have", "has", "notice", "notices", "get", "develop"],
-            ) && unit.is_any(body, at + 1, &["any", "one"])
+                one_of!["have", "has", "notice", "notices", "get", "develop"],
+            ) && unit.is_any(body, at + 1, one_of!["any", "one"])
         });
     if case {
         return StemClass::Condition;
@@ -116,14 +117,14 @@ fn classify(unit: &Unit<'_>) -> StemClass {
         && body.iter().all(|token| token.capital && !token.plural);
     if !names && speaks(unit) {
         let from = body.len().saturating_sub(9);
-        let condition = ["if", "when", "whenever", "that", "who", "unless", "where"];
-        let ends_in_condition = (from..body.len()).any(|at| unit.is_any(body, at, &condition));
+        let condition = one_of!["if", "when", "whenever", "that", "who", "unless", "where"];
+        let ends_in_condition = (from..body.len()).any(|at| unit.is_any(body, at, condition));
         // "Make an appointment if any of these fits you": the items say which.
         let points_ahead = (0..body.len()).any(|at| {
-            unit.is_any(body, at, &["if", "when"])
-                && (unit.is_any(body, at + 1, &["any", "one", "some", "these"])
-                    || unit.is_any(body, at + 1, &["the"])
-                        && unit.is_any(body, at + 2, &["following"]))
+            unit.is_any(body, at, one_of!["if", "when"])
+                && (unit.is_any(body, at + 1, one_of!["any", "one", "some", "these"])
+                    || unit.is_any(body, at + 1, one_of!["the"])
+                        && unit.is_any(body, at + 2, one_of!["following"]))
         });
         return if ends_in_condition || points_ahead {
             StemClass::Condition

@@ -17,6 +17,8 @@ const GAP: usize = 7;
 enum Slot {
     One {
         ids: Vec<u32>,
+        /// The numbers as bits: most other words are told apart by them.
+        bits: u128,
         classes: Classes,
         any: bool,
         optional: bool,
@@ -30,43 +32,58 @@ enum Slot {
 pub(crate) struct Phrase {
     slots: Vec<Slot>,
     open: bool,
-    /// What the second word has to be, if there must be one.
-    second: Option<Second>,
 }
 
-/// A quick look at a second word: most phrases end there.
+/// What a word has to be, as a quick look tells: most phrases end at their second word.
 #[derive(Clone, Copy, Debug)]
-struct Second {
-    /// One bit for each of its words, by the rest of their number.
-    ids: u128,
-    classes: Classes,
+enum Look {
+    /// Anything, or nothing at all.
+    Free,
+    /// One of these numbers, by their bits, or of these classes.
+    One { bits: u128, classes: Classes },
 }
 
-impl Second {
-    fn of(slots: &[Slot]) -> Option<Second> {
-        match slots {
-            [
-                Slot::One {
-                    optional: false, ..
-                },
-                Slot::One {
-                    ids,
-                    classes,
-                    any: false,
-                    optional: false,
-                },
-                ..,
-            ] => Some(Second {
-                ids: ids.iter().fold(0, |bits, id| bits | 1 << (id % 128)),
-                classes: *classes,
-            }),
-            _ => None,
+impl Look {
+    /// What the word at which `slots` begin has to be.
+    fn at(slots: &[Slot]) -> Look {
+        let mut all = 0;
+        let mut among = Classes::NONE;
+        for slot in slots {
+            let Slot::One {
+                bits,
+                classes,
+                any: false,
+                optional,
+                ..
+            } = slot
+            else {
+                return Look::Free;
+            };
+            all |= bits;
+            among = among.union(*classes);
+            if !optional {
+                return Look::One {
+                    bits: all,
+                    classes: among,
+                };
+            }
+        }
+        Look::Free
+    }
+
+    fn may_be(self, token: Option<&Token>) -> bool {
+        match self {
+            Look::Free => true,
+            Look::One { bits, classes } => {
+                token.is_some_and(|token| bits & bit(token.id) != 0 || token.classes.meets(classes))
+            }
         }
     }
+}
 
-    fn may_be(self, token: &Token) -> bool {
-        self.ids & 1 << (token.id % 128) != 0 || token.classes.meets(self.classes)
-    }
+/// One bit of a word's number.
+fn bit(id: u32) -> u128 {
+    1 << (id % 128)
 }
 
 impl Phrase {
@@ -75,7 +92,6 @@ impl Phrase {
         let mut phrase = Phrase {
             slots: Vec::new(),
             open: false,
-            second: None,
         };
         for slot in pieces(line) {
             match slot {
@@ -103,6 +119,7 @@ impl Phrase {
                     }
                     ids.sort_unstable();
                     phrase.slots.push(Slot::One {
+                        bits: ids.iter().fold(0, |bits, id| bits | bit(*id)),
                         ids,
                         classes,
                         any,
@@ -111,18 +128,7 @@ impl Phrase {
                 }
             }
         }
-        phrase.second = Second::of(&phrase.slots);
         phrase
-    }
-
-    /// Where the phrase ends if it stands at the head of `tokens`; the longest reading.
-    fn end(&self, tokens: &[Token]) -> Option<usize> {
-        if let Some(second) = self.second
-            && !tokens.get(1).is_some_and(|token| second.may_be(token))
-        {
-            return None;
-        }
-        end_of(&self.slots, tokens, 0)
     }
 }
 
@@ -177,6 +183,7 @@ fn end_of(slots: &[Slot], tokens: &[Token], at: usize) -> Option<usize> {
         Slot::Gap => (at..=tokens.len().min(at + GAP)).find_map(|next| end_of(rest, tokens, next)),
         Slot::One {
             ids,
+            bits,
             classes,
             any,
             optional,
@@ -184,7 +191,7 @@ fn end_of(slots: &[Slot], tokens: &[Token], at: usize) -> Option<usize> {
             let fits = tokens.get(at).is_some_and(|token| {
                 (*any && token.kind != Kind::Comma)
                     || token.classes.meets(*classes)
-                    || holds(ids, token.id)
+                    || bits & bit(token.id) != 0 && holds(ids, token.id)
             });
             let taken = if fits {
                 end_of(rest, tokens, at + 1)
@@ -211,10 +218,18 @@ fn holds(ids: &[u32], id: u32) -> bool {
 }
 
 /// Where a match ends, and whether what follows is its content.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) struct Match {
     pub(crate) end: usize,
     pub(crate) open: bool,
+}
+
+/// A place in a phrase where it may begin: its first slot, or one after slots that may be missing.
+#[derive(Clone, Copy, Debug)]
+struct Start {
+    phrase: usize,
+    /// What the word after the first has to be.
+    second: Look,
 }
 
 /// A set of phrases, found by their first word.
@@ -223,12 +238,12 @@ pub(crate) struct Table {
     /// The bit which a word bears that begins a phrase here.
     bit: u64,
     phrases: Vec<Phrase>,
-    by_word: FxHashMap<u32, Vec<usize>>,
-    by_class: Vec<(Classes, usize)>,
+    by_word: FxHashMap<u32, Vec<Start>>,
+    by_class: Vec<(Classes, Start)>,
     /// All classes of `by_class`.
     classes: Classes,
     /// Phrases that may begin with any word.
-    always: Vec<usize>,
+    always: Vec<Start>,
 }
 
 impl Table {
@@ -241,28 +256,45 @@ impl Table {
     }
 
     pub(crate) fn add(&mut self, phrase: Phrase) {
-        let index = self.phrases.len();
         // The slots with which it may begin: the first, and what follows while slots may be missing.
-        for slot in &phrase.slots {
-            let Slot::One {
-                ids,
-                classes,
-                any: false,
-                optional,
-            } = slot
-            else {
-                self.always.push(index);
-                break;
+        for (at, slot) in phrase.slots.iter().enumerate() {
+            let mut start = Start {
+                phrase: self.phrases.len(),
+                second: Look::at(phrase.slots.get(at + 1..).unwrap_or_default()),
             };
-            for &id in ids {
-                self.by_word.entry(id).or_default().push(index);
-            }
-            if *classes != Classes::NONE {
-                self.by_class.push((*classes, index));
-                self.classes = self.classes.union(*classes);
-            }
-            if !optional {
-                break;
+            match slot {
+                Slot::One {
+                    ids,
+                    classes,
+                    any: false,
+                    optional,
+                    ..
+                } => {
+                    for &id in ids {
+                        self.by_word.entry(id).or_default().push(start);
+                    }
+                    if *classes != Classes::NONE {
+                        self.by_class.push((*classes, start));
+                        self.classes = self.classes.union(*classes);
+                    }
+                    if !optional {
+                        break;
+                    }
+                }
+                _ => {
+                    // A gap may be empty, and a slot for any word may be missing.
+                    if !matches!(
+                        slot,
+                        Slot::One {
+                            optional: false,
+                            ..
+                        }
+                    ) {
+                        start.second = Look::Free;
+                    }
+                    self.always.push(start);
+                    break;
+                }
             }
         }
         self.phrases.push(phrase);
@@ -276,32 +308,35 @@ impl Table {
     /// The longest phrase at the head of `tokens`.
     pub(crate) fn at(&self, tokens: &[Token]) -> Option<Match> {
         let first = tokens.first()?;
-        let by_word = if first.begins & self.bit == 0 {
-            &[][..]
-        } else {
-            self.by_word.get(&first.id).map_or(&[][..], Vec::as_slice)
-        };
-        let by_class = if first.classes.meets(self.classes) {
-            &self.by_class[..]
-        } else {
-            &[]
-        };
-        let by_class = by_class
-            .iter()
-            .filter(|(classes, _)| first.classes.meets(*classes))
-            .map(|(_, index)| index);
-        by_word
-            .iter()
-            .chain(by_class)
-            .chain(&self.always)
-            .filter_map(|&index| self.phrases.get(index))
-            .filter_map(|phrase| {
-                phrase.end(tokens).map(|end| Match {
-                    end,
-                    open: phrase.open,
-                })
-            })
-            .max_by_key(|found| (found.end, found.open))
+        let mut longest = None;
+        if first.begins & self.bit != 0 {
+            for start in self.by_word.get(&first.id).into_iter().flatten() {
+                longest = longest.max(self.end(start, tokens));
+            }
+        }
+        if first.classes.meets(self.classes) {
+            for (classes, start) in &self.by_class {
+                if first.classes.meets(*classes) {
+                    longest = longest.max(self.end(start, tokens));
+                }
+            }
+        }
+        for start in &self.always {
+            longest = longest.max(self.end(start, tokens));
+        }
+        longest
+    }
+
+    /// Where the phrase ends that may begin at the head of `tokens`; the longest reading.
+    fn end(&self, start: &Start, tokens: &[Token]) -> Option<Match> {
+        if !start.second.may_be(tokens.get(1)) {
+            return None;
+        }
+        let phrase = self.phrases.get(start.phrase)?;
+        end_of(&phrase.slots, tokens, 0).map(|end| Match {
+            end,
+            open: phrase.open,
+        })
     }
 
     /// The first place in `tokens` where a phrase stands: its start and its end.

@@ -6,6 +6,7 @@
 
 use super::class::{Class, Classes};
 use super::sentence::is_abbreviation;
+use super::spelling::Spelling;
 use super::token::{Break, Kind, Token};
 use super::words::Words;
 
@@ -101,6 +102,7 @@ impl Reader<'_> {
             id: 0,
             classes: Classes::NONE,
             begins: 0,
+            spelling: Spelling::of(self.text.get(self.at..self.at + length).unwrap_or_default()),
             kind,
             capital: false,
             plural: false,
@@ -223,6 +225,7 @@ impl Reader<'_> {
                 id: 0,
                 classes,
                 begins: 0,
+                spelling: Spelling::of(self.text.get(self.at..end).unwrap_or_default()),
                 kind: Kind::Word,
                 capital: false,
                 plural: false,
@@ -252,6 +255,7 @@ impl Reader<'_> {
                 id: 0,
                 classes,
                 begins: 0,
+                spelling: Spelling::of(self.text.get(start..self.at).unwrap_or_default()),
                 kind: Kind::Number,
                 capital: false,
                 plural: false,
@@ -363,6 +367,7 @@ impl Reader<'_> {
                 id: entry.id,
                 classes,
                 begins: entry.begins,
+                spelling: Spelling::of(self.text.get(start..end).unwrap_or_default()),
                 kind: Kind::Word,
                 capital,
                 plural,

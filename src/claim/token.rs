@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::class::{Class, Classes};
+use super::spelling::Spelling;
 
 /// What a token is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -33,6 +34,8 @@ pub(crate) struct Token {
     pub(crate) classes: Classes,
     /// The phrase tables in which a phrase begins with this word, one bit each.
     pub(crate) begins: u64,
+    /// As it is written.
+    pub(crate) spelling: Spelling,
     pub(crate) kind: Kind,
     /// Begins with a capital.
     pub(crate) capital: bool,

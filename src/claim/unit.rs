@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::class::Class;
 use super::scan::{Tokens, tokens};
+use super::spelling::Spellings;
 use super::stem::Stem;
 use super::token::{Break, Kind, Token};
 use super::words::Words;
@@ -113,21 +114,10 @@ impl<'a> Unit<'a> {
     }
 
     /// The token at `at` of a row is one of `words`, capitals aside.
-    pub(crate) fn is_any(&self, row: &[Token], at: usize, words: &[&str]) -> bool {
-        let Some(token) = row.get(at) else {
-            return false;
-        };
-        let text = self.context.text.as_bytes();
-        let Some(written) = text.get(token.start..token.end) else {
-            return false;
-        };
-        // Length and first letter part most words at once.
-        let first = written.first().map(u8::to_ascii_lowercase);
-        words.iter().any(|word| {
-            word.len() == written.len()
-                && word.as_bytes().first().copied() == first
-                && written.eq_ignore_ascii_case(word.as_bytes())
-        })
+    #[inline]
+    #[allow(clippy::unused_self)]
+    pub(crate) fn is_any(&self, row: &[Token], at: usize, words: &Spellings) -> bool {
+        row.get(at).is_some_and(|token| words.hold(token.spelling))
     }
 
     pub(crate) fn tokens(&self, part: &Part) -> &[Token] {

@@ -26,7 +26,7 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
     if veto::explicit_reason(unit).is_some() || veto::relative_clause(unit).is_some() {
         return false;
     }
-    if (0..unit.main().len()).any(|at| unit.is_any(unit.main(), at, &["unless"])) {
+    if (0..unit.main().len()).any(|at| unit.is_any(unit.main(), at, one_of!["unless"])) {
         return false;
     }
     let table = unit.words.table(Phrases::Disclaimer);

@@ -125,12 +125,12 @@ fn commands(unit: &Unit<'_>, tokens: &[Token]) -> bool {
     }
     if verb.has(Class::NounOrCommand) {
         // "Fear of germs", "Need for order", "Change in mood".
-        let changes = [
+        let changes = one_of![
             "need", "desire", "urge", "increase", "change", "drop", "rise", "swell", "pain",
             "loss", "lack",
         ];
-        let named = unit.is_any(rest, 0, &["of"])
-            || unit.is_any(rest, 0, &["in", "for", "to"]) && unit.is_any(tokens, at, &changes);
+        let named = unit.is_any(rest, 0, one_of!["of"])
+            || unit.is_any(rest, 0, one_of!["in", "for", "to"]) && unit.is_any(tokens, at, changes);
         if named {
             return false;
         }
@@ -155,13 +155,13 @@ fn verb_with_particle(verb: &Token, after: Option<&Token>) -> bool {
 fn past_negation(unit: &Unit<'_>, tokens: &[Token]) -> usize {
     let last = tokens.len().saturating_sub(1);
     // "don't" is two tokens with one place in the text.
-    let does = unit.is_any(tokens, 0, &["do", "don't", "don’t"])
+    let does = unit.is_any(tokens, 0, one_of!["do", "don't", "don’t"])
         && tokens
             .get(1)
             .is_some_and(|token| token.has(Class::Negation));
     if does {
         head::skip_adverbs(tokens, 2).min(last)
-    } else if unit.is_any(tokens, 0, &["never"]) {
+    } else if unit.is_any(tokens, 0, one_of!["never"]) {
         head::skip_adverbs(tokens, 1).min(last)
     } else {
         0

@@ -102,7 +102,7 @@ fn may_complete(unit: &Unit<'_>, part: &Part, condition: bool) -> bool {
     let case = unit.is_any(
         tokens,
         0,
-        &[
+        one_of![
             "you", "your", "the", "a", "an", "symptoms", "pain", "someone",
         ],
     );

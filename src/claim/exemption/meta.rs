@@ -25,7 +25,7 @@ pub(super) fn covers(unit: &Unit<'_>, tokens: &[Token]) -> bool {
 
 /// "Our nurses see that wounds heal": after a verb of telling, the first "that" opens the thing told.
 fn hands_over(unit: &Unit<'_>, tokens: &[Token]) -> bool {
-    let Some(at) = (1..tokens.len()).find(|&at| unit.is_any(tokens, at, &["that"])) else {
+    let Some(at) = (1..tokens.len()).find(|&at| unit.is_any(tokens, at, one_of!["that"])) else {
         return false;
     };
     let told = tokens.get(at - 1).is_some_and(|before| {

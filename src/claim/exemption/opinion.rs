@@ -33,14 +33,14 @@ pub(super) fn covers(unit: &Unit<'_>, tokens: &[Token]) -> bool {
 fn comforts(unit: &Unit<'_>, tokens: &[Token]) -> bool {
     // "It is frustrating that creams thin the skin", "You deserve to know that ...": what follows is a fact.
     let fact = tokens.windows(2).enumerate().skip(2).find(|(at, pair)| {
-        unit.is_any(tokens, *at, &["that"])
+        unit.is_any(tokens, *at, one_of!["that"])
             && pair.get(1).is_some_and(|subject| {
                 !subject.has(Class::SubjectPronoun)
                     && !subject.has(Class::FirstPerson)
                     && !unit.is_any(
                         tokens,
                         at + 1,
-                        &["your", "this", "some", "other", "others", "people"],
+                        one_of!["your", "this", "some", "other", "others", "people"],
                     )
             })
     });

@@ -63,7 +63,7 @@ fn gives_reason(unit: &Unit<'_>, tokens: &[Token]) -> bool {
             } else {
                 from
             };
-            let explicit = unit.is_any(tokens, from, &["because", "since", "as", "given"]);
+            let explicit = unit.is_any(tokens, from, one_of!["because", "since", "as", "given"]);
             let after_comma = from
                 .checked_sub(1)
                 .and_then(|at| tokens.get(at))

@@ -38,8 +38,8 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
         return unit.first_person() || context.attribution.is_some_and(|who| is_patient(unit, who));
     }
     // 'For example, "I missed what you said."'
-    let led = unit.is_any(outside, 0, &["for"])
-        && unit.is_any(outside, 1, &["example", "instance"])
+    let led = unit.is_any(outside, 0, one_of!["for"])
+        && unit.is_any(outside, 1, one_of!["example", "instance"])
         && outside.iter().skip(2).all(Token::is_mark);
     if led && !rows.quoted.is_empty() && rows.aside.is_empty() {
         return unit.first_person();
@@ -74,7 +74,7 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
             say.has(Class::Say) && next.has(Class::Determiner) && !next.has(Class::SubjectPronoun)
         }
         _ => false,
-    }) || unit.is_any(outside, 0, &["a", "an", "the", "our", "one"]);
+    }) || unit.is_any(outside, 0, one_of!["a", "an", "the", "our", "one"]);
     let patient = outside.iter().any(|token| token.has(Class::Patient));
     let told = outside.iter().any(|token| token.has(Class::Say))
         && (patient

@@ -100,8 +100,8 @@ pub(super) fn read(unit: &Unit<'_>, part: &Part) -> Reading {
     // "Notice the light." frames nothing.
     let frames = framed.is_some_and(|end| {
         let rest = tokens.get(end..).unwrap_or_default();
-        unit.is_any(tokens, start, &["expect"])
-            || !unit.is_any(tokens, end - 1, &["the", "a"])
+        unit.is_any(tokens, start, one_of!["expect"])
+            || !unit.is_any(tokens, end - 1, one_of!["the", "a"])
             || is_verbal(rest)
             || has_plain_verb(rest)
             || clause::may_state(rest)
@@ -112,7 +112,7 @@ pub(super) fn read(unit: &Unit<'_>, part: &Part) -> Reading {
     if let Some(end) = framed {
         // "Remember that you can ring us": what the frame hands over is judged.
         let rest = tokens.get(end..).unwrap_or_default();
-        let handed = unit.is_any(tokens, end - 1, &["that"])
+        let handed = unit.is_any(tokens, end - 1, one_of!["that"])
             || tokens.get(end - 1).is_some_and(Token::is_comma);
         return if handed && advice::covers(unit, rest) {
             Reading::Exempt(Exemption::Advice)
@@ -136,16 +136,20 @@ pub(super) fn read(unit: &Unit<'_>, part: &Part) -> Reading {
             .first()
             .is_some_and(|token| token.has(Class::Determiner))
             && clause::has_third_person(tokens)
-            || unit.is_any(tokens, 0, &["this", "that"])
+            || unit.is_any(tokens, 0, one_of!["this", "that"])
                 && tokens.get(1).is_some_and(|verb| verb.has(Class::VerbS));
         // "(especially if you take tablets)", "– whether that is a walk or a rest", "(like reading)"
         let start = head::skip_adverbs(tokens, 0);
         let start = start
-            + usize::from(unit.is_any(tokens, start, &["especially", "particularly", "even"]));
+            + usize::from(unit.is_any(
+                tokens,
+                start,
+                one_of!["especially", "particularly", "even"],
+            ));
         let case = unit.is_any(
             tokens,
             start,
-            &[
+            one_of![
                 "if",
                 "when",
                 "whether",
@@ -182,7 +186,7 @@ pub(super) fn concedes(unit: &Unit<'_>, tokens: &[Token]) -> bool {
     let opens = unit.is_any(
         tokens,
         0,
-        &["although", "though", "while", "whereas", "since", "because"],
+        one_of!["although", "though", "while", "whereas", "since", "because"],
     );
     let spoken_to = tokens
         .get(1)

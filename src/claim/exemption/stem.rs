@@ -112,19 +112,19 @@ pub(crate) fn ends_hollow(unit: &Unit<'_>) -> bool {
     let leans = body.get(last).is_some_and(|token| {
         token.has(Class::Preposition) && !token.has(Class::Adverb) || token.has(Class::Subordinator)
     });
-    let points_on = (0..=last).any(|at| unit.is_any(body, at, &["following"]))
-        || (0..2).any(|at| unit.is_any(body, at, &["several", "these", "some", "many"]));
+    let points_on = (0..=last).any(|at| unit.is_any(body, at, one_of!["following"]))
+        || (0..2).any(|at| unit.is_any(body, at, one_of!["several", "these", "some", "many"]));
     tail(last) || leans || points_on || last >= 1 && tail(last - 1)
 }
 
 /// "..., including" and "Although ..." have said something already.
 fn already_whole(unit: &Unit<'_>) -> bool {
     let body = unit.body();
-    let concedes = unit.is_any(body, 0, &["although", "while", "though"]);
+    let concedes = unit.is_any(body, 0, one_of!["although", "while", "though"]);
     let lists = (1..body.len()).any(|at| {
-        (unit.is_any(body, at, &["including"])
-            || unit.is_any(body, at, &["such", "for"])
-                && unit.is_any(body, at + 1, &["as", "example", "instance"]))
+        (unit.is_any(body, at, one_of!["including"])
+            || unit.is_any(body, at, one_of!["such", "for"])
+                && unit.is_any(body, at + 1, one_of!["as", "example", "instance"]))
             && body.get(at - 1).is_some_and(Token::is_comma)
     });
     // "They can start later, and you can talk to your nurse if you"
@@ -169,7 +169,7 @@ fn counts(unit: &Unit<'_>) -> bool {
 fn stated_before(unit: &Unit<'_>) -> bool {
     let body = unit.body();
     (1..body.len()).any(|at| {
-        unit.is_any(body, at, &["so"])
+        unit.is_any(body, at, one_of!["so"])
             && body.get(at - 1).is_some_and(Token::is_comma)
             && body
                 .get(..at)

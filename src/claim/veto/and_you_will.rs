@@ -27,14 +27,14 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
         // "and see your sleep improve"
         let watch = joins
             && at > 0
-            && unit.is_any(tokens, at + 1, &["see", "watch", "feel", "notice"])
-            && unit.is_any(tokens, at + 2, &["your", "the", "how"])
+            && unit.is_any(tokens, at + 1, one_of!["see", "watch", "feel", "notice"])
+            && unit.is_any(tokens, at + 2, one_of!["your", "the", "how"])
             && tokens.len() > at + 4;
         if watch
             && !unit.is_any(
                 tokens,
                 at + 3,
-                &[
+                one_of![
                     "doctor",
                     "gp",
                     "nurse",
@@ -63,7 +63,7 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
                             || unit.is_any(
                                 tokens,
                                 at,
-                                &[
+                                one_of![
                                     "goes", "fades", "settles", "stops", "passes", "lifts",
                                     "clears", "heals", "gets", "becomes",
                                 ],

@@ -24,7 +24,7 @@ pub(crate) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
 
 fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, medicine: bool) -> Option<Range<usize>> {
     let number = tokens.get(at)?.is_number();
-    let one = unit.is_any(tokens, at, &["a", "an", "one", "half", "per"]);
+    let one = unit.is_any(tokens, at, one_of!["a", "an", "one", "half", "per"]);
     if let Some(to) = share(unit, tokens, at) {
         return Some(token::span(tokens, at, to));
     }
@@ -33,9 +33,9 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, medicine: bool) -> Option<
     }
     // "two meals a day", "one drink each hour", "five days per week"
     if (number
-        || unit.is_any(tokens, at, &["one"])
-            && (at > 0 && unit.is_any(tokens, at - 1, &["than", "most"])
-                || unit.is_any(tokens, at + 2, &["for"])))
+        || unit.is_any(tokens, at, one_of!["one"])
+            && (at > 0 && unit.is_any(tokens, at - 1, one_of!["than", "most"])
+                || unit.is_any(tokens, at + 2, one_of!["for"])))
         && let Some(to) = rate(unit, tokens, at)
     {
         return Some(token::span(tokens, at, to));
@@ -63,45 +63,50 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, medicine: bool) -> Option<
 
 /// "half a tablet", "one capsule", "twice the amount", "double your dose".
 fn share(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
-    let little = usize::from(unit.is_any(tokens, at + 1, &["a", "an", "the", "your", "of", "as"]));
+    let little = usize::from(unit.is_any(
+        tokens,
+        at + 1,
+        one_of!["a", "an", "the", "your", "of", "as"],
+    ));
     let noun = tokens.get(at + 1 + little)?;
     let pill = noun.has(Class::Medicine)
         || noun.has(Class::Dosing) && noun.has(Class::MedicalUnit)
         || unit.is_any(
             tokens,
             at + 1 + little,
-            &["dose", "doses", "sachet", "puff", "spoonful", "teaspoon"],
+            one_of!["dose", "doses", "sachet", "puff", "spoonful", "teaspoon"],
         );
     let amount = unit.is_any(
         tokens,
         at + 1 + little,
-        &[
+        one_of![
             "amount", "dose", "usual", "normal", "much", "many", "quantity", "strength",
         ],
     );
-    let part = unit.is_any(tokens, at, &["half", "quarter", "third"]) && (pill || amount);
-    let times = unit.is_any(tokens, at, &["twice", "double", "triple"]) && little == 1 && amount;
-    let one = unit.is_any(tokens, at, &["one"]) && little == 0 && pill;
+    let part = unit.is_any(tokens, at, one_of!["half", "quarter", "third"]) && (pill || amount);
+    let times =
+        unit.is_any(tokens, at, one_of!["twice", "double", "triple"]) && little == 1 && amount;
+    let one = unit.is_any(tokens, at, one_of!["one"]) && little == 0 && pill;
     (part || times || one).then_some(at + 2 + little)
 }
 
 /// So many of a thing a day.
 fn rate(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
-    let times = unit.is_any(tokens, at, &["once", "twice", "thrice"])
-        || unit.is_any(tokens, at + 1, &["times"]);
+    let times = unit.is_any(tokens, at, one_of!["once", "twice", "thrice"])
+        || unit.is_any(tokens, at + 1, one_of!["times"]);
     // "open 24 hours a day, seven days a week"
-    let always = unit.is_any(tokens, at, &["24", "7", "seven"])
-        && unit.is_any(tokens, at + 1, &["hours", "days"]);
+    let always = unit.is_any(tokens, at, one_of!["24", "7", "seven"])
+        && unit.is_any(tokens, at + 1, one_of!["hours", "days"]);
     if always {
         return None;
     }
     (at + 1..at + 4).find_map(|at| {
-        let rated = unit.is_any(tokens, at, &["a", "an", "each", "per"])
+        let rated = unit.is_any(tokens, at, one_of!["a", "an", "each", "per"])
             && tokens
                 .get(at + 1)
                 .is_some_and(|time| time.has(Class::TimeUnit));
-        let each =
-            unit.is_any(tokens, at, &["for"]) && unit.is_any(tokens, at + 1, &["every", "each"]);
+        let each = unit.is_any(tokens, at, one_of!["for"])
+            && unit.is_any(tokens, at + 1, one_of!["every", "each"]);
         (rated && !times || each).then_some(at + 2)
     })
 }
@@ -109,7 +114,7 @@ fn rate(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
 /// "every minute", "of your reliever every four hours".
 fn rate_follows(unit: &Unit<'_>, tokens: &[Token], from: usize) -> bool {
     (from..tokens.len().min(from + 8)).any(|at| {
-        unit.is_any(tokens, at, &["every", "per", "each"])
+        unit.is_any(tokens, at, one_of!["every", "per", "each"])
             && tokens
                 .get(at + 1)
                 .is_some_and(|next| next.has(Class::TimeUnit) || next.is_number())

@@ -14,12 +14,13 @@
 use std::ops::Range;
 
 use crate::claim::class::{Class, Classes, VERB};
+use crate::claim::spelling::Spellings;
 use crate::claim::token::{self, Token};
 use crate::claim::unit::{Unit, UnitKind};
 use crate::claim::words::Phrases;
 
 /// Verbs by which somebody else is asked: "Ask a friend to drive you" names no effect.
-const ASKING: [&str; 18] = [
+const ASKING: &Spellings = one_of![
     "ask",
     "tell",
     "get",
@@ -54,8 +55,8 @@ pub(crate) fn find_boast(unit: &Unit<'_>) -> Option<Range<usize>> {
     let tokens = unit.main();
     let table = unit.words.table(Phrases::Effect);
     (1..tokens.len()).find_map(|at| {
-        if unit.is_any(tokens, at, &["help", "helps", "helping"])
-            && !unit.is_any(tokens, at - 1, &["to"])
+        if unit.is_any(tokens, at, one_of!["help", "helps", "helping"])
+            && !unit.is_any(tokens, at - 1, one_of!["to"])
             && let Some(found) = tokens.get(at..).and_then(|rest| table.at(rest))
         {
             return Some(token::span(tokens, at, at + found.end));
@@ -65,8 +66,12 @@ pub(crate) fn find_boast(unit: &Unit<'_>) -> Option<Range<usize>> {
             .is_some_and(|joint| joint.has(Class::Conjunction));
         let boasts = tokens.get(at).is_some_and(|verb| {
             verb.has(Class::BenefitS)
-                && !unit.is_any(tokens, at, &["helps", "supports", "encourages", "promotes"])
-                || unit.is_any(tokens, at, &["works", "cures"])
+                && !unit.is_any(
+                    tokens,
+                    at,
+                    one_of!["helps", "supports", "encourages", "promotes"],
+                )
+                || unit.is_any(tokens, at, one_of!["works", "cures"])
         });
         (joint && boasts).then(|| token::span(tokens, at - 1, at + 1))
     })
@@ -89,16 +94,16 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, wide: bool) -> Option<usiz
     let before = at.checked_sub(1).and_then(|at| tokens.get(at));
     let from_before = at.checked_sub(1).and_then(|at| tokens.get(at..));
     // "ten minutes at a time to bring down the swelling"
-    let each_time = at >= 3 && unit.is_any(tokens, at - 3, &["at"]);
+    let each_time = at >= 3 && unit.is_any(tokens, at - 3, one_of!["at"]);
     let steps = at >= 2
-        && unit.is_any(tokens, at - 1, &["steps"])
-        && unit.is_any(tokens, at - 2, &["take"])
+        && unit.is_any(tokens, at - 1, one_of!["steps"])
+        && unit.is_any(tokens, at - 2, one_of!["take"])
         && (1..3).any(|ahead| {
             tokens.get(at + ahead).is_some_and(|verb| {
-                verb.has(Class::Benefit) && !unit.is_any(tokens, at + ahead, &["help"])
-            }) || unit.is_any(tokens, at + ahead, &["keep"])
+                verb.has(Class::Benefit) && !unit.is_any(tokens, at + ahead, one_of!["help"])
+            }) || unit.is_any(tokens, at + ahead, one_of!["keep"])
         });
-    if steps && unit.is_any(tokens, at, &["to"]) {
+    if steps && unit.is_any(tokens, at, one_of!["to"]) {
         return Some(at + 2);
     }
     if !each_time
@@ -113,7 +118,7 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, wide: bool) -> Option<usiz
     if benign.at(rest).is_some() || from_before.is_some_and(|rest| benign.at(rest).is_some()) {
         return None;
     }
-    if unit.is_any(tokens, at, &["to"]) {
+    if unit.is_any(tokens, at, one_of!["to"]) {
         // "to lower", "to further reduce"; a verb that is not known to be harmless counts too.
         let skip = rest
             .iter()
@@ -145,7 +150,7 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, wide: bool) -> Option<usiz
         return Some(at + 2);
     }
     // "Take ginger for morning sickness": a remedy and what it is good for.
-    if wide && unit.is_any(tokens, at, &["for"]) && at > 1 && remedy(unit, tokens, at) {
+    if wide && unit.is_any(tokens, at, one_of!["for"]) && at > 1 && remedy(unit, tokens, at) {
         let ailment = rest
             .iter()
             .take(4)
@@ -163,7 +168,7 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, wide: bool) -> Option<usiz
         && unit.is_any(
             tokens,
             at,
-            &[
+            one_of![
                 "reduce",
                 "improve",
                 "lower",
@@ -180,7 +185,7 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, wide: bool) -> Option<usiz
             unit.is_any(
                 tokens,
                 at + ahead,
-                &[
+                one_of![
                     "inflammation",
                     "risk",
                     "stress",
@@ -229,9 +234,9 @@ fn means_follow(unit: &Unit<'_>, rest: &[Token]) -> bool {
         .unwrap_or(rest.len())
         .min(8);
     (2..to).any(|at| {
-        let by = unit.is_any(rest, at, &["by"])
+        let by = unit.is_any(rest, at, one_of!["by"])
             && rest.get(at + 1).is_some_and(|next| next.has(Class::Ing));
-        by || unit.is_any(rest, at, &["with"])
+        by || unit.is_any(rest, at, one_of!["with"])
             && rest
                 .get(at + 1)
                 .is_some_and(|next| !next.has(Class::ObjectPronoun) && !next.classes.meets(PEOPLE))
@@ -243,7 +248,7 @@ const PEOPLE: Classes = Classes::of(Class::Carer).and(Class::Person);
 
 /// The command asks somebody to do it.
 fn asks(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
-    (0..at).any(|at| unit.is_any(tokens, at, &ASKING))
+    (0..at).any(|at| unit.is_any(tokens, at, ASKING))
 }
 
 /// A "to" with a verb stands before this place, after the last comma.
@@ -251,7 +256,7 @@ fn purpose_before(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
     let lead = tokens.get(..at).unwrap_or_default();
     let from = lead.iter().rposition(Token::is_mark).map_or(0, |at| at + 1);
     (from + 1..at).any(|at| {
-        unit.is_any(tokens, at, &["to"])
+        unit.is_any(tokens, at, one_of!["to"])
             && tokens
                 .get(at + 1)
                 .is_some_and(|verb| verb.classes.meets(VERB))
@@ -265,7 +270,7 @@ fn asked(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
         return false;
     };
     let clause = lead.iter().rposition(Token::is_mark).map_or(0, |at| at + 1);
-    let purpose = unit.is_any(tokens, at, &["to"]);
+    let purpose = unit.is_any(tokens, at, one_of!["to"]);
     lead.get(clause..).unwrap_or_default().iter().any(|token| {
         let conditional = token.has(Class::Subordinator)
             && !token.has(Class::Determiner)
@@ -293,9 +298,9 @@ fn is_noun(rest: &[Token], verb: usize) -> bool {
 fn remedy(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
     let lead = tokens.get(..at).unwrap_or_default();
     let from = lead.iter().rposition(Token::is_mark).map_or(0, |at| at + 1);
-    let takes = [
+    let takes = one_of![
         "take", "use", "try", "apply", "drink", "eat", "do", "rub", "chew", "sip", "have", "wear",
         "give", "inhale", "dab",
     ];
-    (from..at).any(|at| unit.is_any(tokens, at, &takes))
+    (from..at).any(|at| unit.is_any(tokens, at, takes))
 }

@@ -33,14 +33,15 @@ fn search(unit: &Unit<'_>, explicit: bool) -> Option<Range<usize>> {
             let found = table.at(rest)?;
             // "Or you can stay at home" only goes on; ", so they can help you plan" is a reason no more than without
             // its comma.
-            let goes_on = at == 0 && unit.is_any(tokens, at, &["or"]);
+            let goes_on = at == 0 && unit.is_any(tokens, at, one_of!["or"]);
             let past_comma = rest
                 .first()
                 .filter(|token| token.is_comma())
                 .and_then(|_| rest.get(1..));
             if goes_on
-                || past_comma
-                    .is_some_and(|rest| unit.is_any(rest, 0, &["so"]) && not.at(rest).is_some())
+                || past_comma.is_some_and(|rest| {
+                    unit.is_any(rest, 0, one_of!["so"]) && not.at(rest).is_some()
+                })
             {
                 return None;
             }
@@ -48,8 +49,8 @@ fn search(unit: &Unit<'_>, explicit: bool) -> Option<Range<usize>> {
                 return None;
             }
             // "if you cannot sleep because of pain": part of the case.
-            let of =
-                unit.is_any(tokens, at + 1, &["of"]) || unit.is_any(tokens, at, &["due", "owing"]);
+            let of = unit.is_any(tokens, at + 1, one_of!["of"])
+                || unit.is_any(tokens, at, one_of!["due", "owing"]);
             if of && in_case(unit, tokens, at) {
                 return None;
             }
@@ -66,7 +67,7 @@ fn search(unit: &Unit<'_>, explicit: bool) -> Option<Range<usize>> {
 fn in_case(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
     let lead = tokens.get(..at).unwrap_or_default();
     let from = lead.iter().rposition(Token::is_mark).map_or(0, |at| at + 1);
-    (from..at).any(|at| unit.is_any(tokens, at, &["if", "when", "whether"]))
+    (from..at).any(|at| unit.is_any(tokens, at, one_of!["if", "when", "whether"]))
 }
 
 /// No mere "so" or "and it is": a page says those of itself.
@@ -75,5 +76,5 @@ fn tells_why(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
         && tokens
             .get(at + 1)
             .is_some_and(|next| next.has(Class::Conjunction));
-    !goes_on && !unit.is_any(tokens, at, &["so", "as"])
+    !goes_on && !unit.is_any(tokens, at, one_of!["so", "as"])
 }

@@ -45,14 +45,14 @@ fn search(unit: &Unit<'_>, wide: bool) -> Option<Range<usize>> {
                         .and_then(|at| tokens.get(at))
                         .is_some_and(Token::is_mark);
                 // "foods low in purines, such as eggs", "other foods full of purines"
-                let made = unit.is_any(tokens, at, &["rich", "high", "low", "full"])
-                    && unit.is_any(tokens, at + 1, &["in", "of"])
+                let made = unit.is_any(tokens, at, one_of!["rich", "high", "low", "full"])
+                    && unit.is_any(tokens, at + 1, one_of!["in", "of"])
                     && at > 1
-                    && (unit.is_any(tokens, at - 2, &["other"])
+                    && (unit.is_any(tokens, at - 2, one_of!["other"])
                         || (at + 2..at + 7).any(|at| {
-                            unit.is_any(tokens, at, &["like", "including"])
-                                || unit.is_any(tokens, at, &["such"])
-                                    && unit.is_any(tokens, at + 1, &["as"])
+                            unit.is_any(tokens, at, one_of!["like", "including"])
+                                || unit.is_any(tokens, at, one_of!["such"])
+                                    && unit.is_any(tokens, at + 1, one_of!["as"])
                         }));
                 if made && wide {
                     return Some(token::span(tokens, at, (at + 3).min(tokens.len())));
@@ -62,7 +62,7 @@ fn search(unit: &Unit<'_>, wide: bool) -> Option<Range<usize>> {
                     wide && unit.is_any(
                         tokens,
                         at,
-                        &[
+                        one_of![
                             "myth",
                             "myths",
                             "belief",
@@ -71,13 +71,13 @@ fn search(unit: &Unit<'_>, wide: bool) -> Option<Range<usize>> {
                             "rumor",
                             "fact",
                         ],
-                    ) && unit.is_any(tokens, at + 1, &["that"]);
+                    ) && unit.is_any(tokens, at + 1, one_of!["that"]);
                 // "triggers such as pollen"
                 let listed =
                     wide && unit.is_any(
                         tokens,
                         at,
-                        &[
+                        one_of![
                             "triggers",
                             "irritants",
                             "allergens",
@@ -85,14 +85,14 @@ fn search(unit: &Unit<'_>, wide: bool) -> Option<Range<usize>> {
                             "stimulants",
                         ],
                     ) && (at + 1..at + 4)
-                        .any(|at| unit.is_any(tokens, at, &["such", "like", "including"]));
+                        .any(|at| unit.is_any(tokens, at, one_of!["such", "like", "including"]));
                 if myth || listed {
                     return Some(token::span(tokens, at, (at + 3).min(tokens.len())));
                 }
                 // "your pharmacist who will advise you on tablets"
                 let foretells = at > 1
-                    && unit.is_any(tokens, at, &["who", "which"])
-                    && unit.is_any(tokens, at + 1, &["will", "may", "might"])
+                    && unit.is_any(tokens, at, one_of!["who", "which"])
+                    && unit.is_any(tokens, at + 1, one_of!["will", "may", "might"])
                     && tokens.get(at - 1).is_some_and(|noun| {
                         !noun.has(Class::Conjunction)
                             && !noun.has(Class::Content)
@@ -109,35 +109,41 @@ fn search(unit: &Unit<'_>, wide: bool) -> Option<Range<usize>> {
                 let clause = unit.is_any(
                     tokens,
                     at,
-                    &[
+                    one_of![
                         "which", "who", "whose", "where", "although", "though", "whereas", "while",
                         "who'll", "who’ll", "who's", "who’s",
                     ],
                 ) && !is_choice(unit, tokens, at)
                     && !accompanies(unit, tokens, at);
                 // ", a process that takes months", ", the joint most often struck", "(a mask that blows air)"
-                let named = unit.is_any(tokens, at, &["a", "an", "the", "one", "another", "both"])
+                let named = unit.is_any(
+                    tokens,
+                    at,
+                    one_of!["a", "an", "the", "one", "another", "both"],
+                ) && (2..5).any(|ahead| {
+                    unit.is_any(
+                        tokens,
+                        at + ahead,
+                        one_of![
+                            "that", "which", "who", "where", "whose", "most", "usually",
+                            "normally", "commonly", "called", "known",
+                        ],
+                    ) && !(1..ahead).any(|ahead| {
+                        tokens.get(at + ahead).is_some_and(|token| {
+                            token.is_mark()
+                                || token.has(Class::Conjunction)
+                                || token.has(Class::Preposition)
+                        })
+                    })
+                });
+                // ", a condition in which"
+                let sources = unit.is_any(tokens, at, one_of!["a", "an", "the", "one"])
                     && (2..5).any(|ahead| {
                         unit.is_any(
                             tokens,
                             at + ahead,
-                            &[
-                                "that", "which", "who", "where", "whose", "most", "usually",
-                                "normally", "commonly", "called", "known",
-                            ],
-                        ) && !(1..ahead).any(|ahead| {
-                            tokens.get(at + ahead).is_some_and(|token| {
-                                token.is_mark()
-                                    || token.has(Class::Conjunction)
-                                    || token.has(Class::Preposition)
-                            })
-                        })
-                    });
-                // ", a condition in which"
-                let sources = unit.is_any(tokens, at, &["a", "an", "the", "one"])
-                    && (2..5).any(|ahead| {
-                        unit.is_any(tokens, at + ahead, &["in", "of", "to", "for", "by", "from"])
-                            && unit.is_any(tokens, at + ahead + 1, &["which", "whom"])
+                            one_of!["in", "of", "to", "for", "by", "from"],
+                        ) && unit.is_any(tokens, at + ahead + 1, one_of!["which", "whom"])
                     });
                 if (named || sources) && !names_a_body(tokens, at) {
                     return Some(token::span(tokens, at, (at + 5).min(tokens.len())));
@@ -145,7 +151,7 @@ fn search(unit: &Unit<'_>, wide: bool) -> Option<Range<usize>> {
                 // ", when counts are highest"
                 let when = wide
                     && at > 2
-                    && unit.is_any(tokens, at, &["when"])
+                    && unit.is_any(tokens, at, one_of!["when"])
                     && !tokens
                         .iter()
                         .take(2)
@@ -153,7 +159,7 @@ fn search(unit: &Unit<'_>, wide: bool) -> Option<Range<usize>> {
                     && tokens.get(at + 1).is_some_and(|subject| {
                         !subject.has(Class::SubjectPronoun)
                             && !subject.has(Class::Ing)
-                            && !unit.is_any(tokens, at + 1, &["your"])
+                            && !unit.is_any(tokens, at + 1, one_of!["your"])
                     })
                     && tokens.get(at + 1..).is_some_and(|rest| {
                         clause::statement(rest, false).is_some() || clause::may_state(rest)
@@ -164,15 +170,15 @@ fn search(unit: &Unit<'_>, wide: bool) -> Option<Range<usize>> {
                     return Some(token::span(tokens, at, (at + 4).min(tokens.len())));
                 }
                 // "both of which", "most of whom"
-                let counted = unit.is_any(tokens, at + 1, &["of"])
-                    && unit.is_any(tokens, at + 2, &["which", "whom"]);
-                let sign = unit.is_any(tokens, at, &["a", "an", "the"])
+                let counted = unit.is_any(tokens, at + 1, one_of!["of"])
+                    && unit.is_any(tokens, at + 2, one_of!["which", "whom"]);
+                let sign = unit.is_any(tokens, at, one_of!["a", "an", "the"])
                     && (1..5).any(|ahead| {
                         unit.is_any(
                             tokens,
                             at + ahead,
-                            &["sign", "symptom", "form", "cause", "effect"],
-                        ) && unit.is_any(tokens, at + ahead + 1, &["of"])
+                            one_of!["sign", "symptom", "form", "cause", "effect"],
+                        ) && unit.is_any(tokens, at + ahead + 1, one_of!["of"])
                     });
                 let to = if clause || counted || sign {
                     Some((at + 4).min(tokens.len()))
@@ -191,7 +197,7 @@ fn is_choice(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
         .unwrap_or_default()
         .iter()
         .any(|token| token.has(Class::Wh));
-    unit.is_any(tokens, at + 1, &["to"]) || earlier
+    unit.is_any(tokens, at + 1, one_of!["to"]) || earlier
 }
 
 /// After the only comma of a command: "a" and a noun, and what it is for or of.
@@ -208,8 +214,8 @@ fn is_after_thought(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
                 && !first.has(Class::Preposition)
                 && !first.has(Class::OpeningAdverb)
         })
-        && unit.is_any(tokens, at, &["a", "an"])
-        && (2..4).any(|ahead| unit.is_any(rest, ahead, &["for", "of", "to", "in"]))
+        && unit.is_any(tokens, at, one_of!["a", "an"])
+        && (2..4).any(|ahead| unit.is_any(rest, ahead, one_of!["for", "of", "to", "in"]))
         && !rest.iter().any(|token| token.has(Class::Conjunction))
 }
 
@@ -226,7 +232,7 @@ fn names_a_body(tokens: &[Token], at: usize) -> bool {
 /// "Do it today, while you have time", "Tell her, though.": no clause, or one of the reader's own.
 fn accompanies(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
     let next = tokens.get(at + 1);
-    unit.is_any(tokens, at, &["while"]) && next.is_some_and(|next| next.has(Class::Addressee))
-        || unit.is_any(tokens, at, &["though"])
+    unit.is_any(tokens, at, one_of!["while"]) && next.is_some_and(|next| next.has(Class::Addressee))
+        || unit.is_any(tokens, at, one_of!["though"])
             && next.is_none_or(|next| matches!(next.kind, Kind::Break(_)))
 }

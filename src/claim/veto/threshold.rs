@@ -48,7 +48,7 @@ fn in_condition(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
         unit.is_any(
             tokens,
             at,
-            &["if", "when", "unless", "until", "once", "whenever"],
+            one_of!["if", "when", "unless", "until", "once", "whenever"],
         )
     })
 }
@@ -75,9 +75,9 @@ fn limits(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
     let before = (0..=before)
         .rev()
         .take(3)
-        .find(|&at| !unit.is_any(tokens, at, &["the", "first", "next", "last"]))
+        .find(|&at| !unit.is_any(tokens, at, one_of!["the", "first", "next", "last"]))
         .unwrap_or(before);
-    if long && unit.is_any(tokens, before, &["every", "within", "after", "wait"]) {
+    if long && unit.is_any(tokens, before, one_of!["every", "within", "after", "wait"]) {
         return true;
     }
     // "Do not drive for six weeks"
@@ -85,16 +85,20 @@ fn limits(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
         unit.is_any(
             tokens,
             at,
-            &["not", "don't", "don’t", "never", "avoid", "off"],
+            one_of!["not", "don't", "don’t", "never", "avoid", "off"],
         )
     });
-    if long && barred && unit.is_any(tokens, before, &["for"]) {
+    if long && barred && unit.is_any(tokens, before, one_of!["for"]) {
         return true;
     }
-    let up_to = unit.is_any(tokens, before, &["to"])
+    let up_to = unit.is_any(tokens, before, one_of!["to"])
         && before > 0
-        && unit.is_any(tokens, before - 1, &["up"]);
-    let vague = unit.is_any(tokens, before, &["about", "around", "roughly", "exactly"]);
+        && unit.is_any(tokens, before - 1, one_of!["up"]);
+    let vague = unit.is_any(
+        tokens,
+        before,
+        one_of!["about", "around", "roughly", "exactly"],
+    );
     up_to
         || !vague
             && tokens
@@ -109,35 +113,35 @@ fn is_short(unit: &Unit<'_>, time: &Token) -> bool {
 
 /// "bigger than your hand".
 fn size(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
-    let compares = [
+    let compares = one_of![
         "bigger", "larger", "smaller", "wider", "deeper", "higher", "heavier",
     ];
-    (unit.is_any(tokens, at, &compares)
-        && unit.is_any(tokens, at + 1, &["than"])
-        && !(unit.is_any(tokens, at + 2, &["the"])
-            && unit.is_any(tokens, at + 3, &["other", "rest", "others"])))
+    (unit.is_any(tokens, at, compares)
+        && unit.is_any(tokens, at + 1, one_of!["than"])
+        && !(unit.is_any(tokens, at + 2, one_of!["the"])
+            && unit.is_any(tokens, at + 3, one_of!["other", "rest", "others"])))
     .then_some(at + 4)
 }
 
 /// "half an hour before breakfast", said of taking a medicine.
 fn dosing(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
     let time = tokens.get(at)?.has(Class::TimeUnit)
-        && unit.is_any(tokens, at + 1, &["before", "after", "apart"]);
+        && unit.is_any(tokens, at + 1, one_of!["before", "after", "apart"]);
     (time && tokens.iter().any(|token| token.has(Class::Dosing))).then_some(at + 2)
 }
 
 /// "more than a few days", "longer than a week", "within the hour".
 fn vague(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
     // "once a year"
-    if unit.is_any(tokens, at, &["once", "twice", "times"])
-        && unit.is_any(tokens, at + 1, &["a", "every", "per"])
-        && unit.is_any(tokens, at + 2, &["year"])
+    if unit.is_any(tokens, at, one_of!["once", "twice", "times"])
+        && unit.is_any(tokens, at + 1, one_of!["a", "every", "per"])
+        && unit.is_any(tokens, at + 2, one_of!["year"])
     {
         return Some(at + 3);
     }
     // "every other day"
-    if unit.is_any(tokens, at, &["every"])
-        && unit.is_any(tokens, at + 1, &["other", "few"])
+    if unit.is_any(tokens, at, one_of!["every"])
+        && unit.is_any(tokens, at + 1, one_of!["other", "few"])
         && tokens
             .get(at + 2)
             .is_some_and(|time| time.has(Class::TimeUnit) && !is_short(unit, time))
@@ -145,9 +149,9 @@ fn vague(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
         return Some(at + 3);
     }
     // "a seizure in the past year", under a condition
-    let past = unit.is_any(tokens, at, &["in", "within", "for", "over"])
-        && unit.is_any(tokens, at + 1, &["the"])
-        && unit.is_any(tokens, at + 2, &["past", "last", "previous"]);
+    let past = unit.is_any(tokens, at, one_of!["in", "within", "for", "over"])
+        && unit.is_any(tokens, at + 1, one_of!["the"])
+        && unit.is_any(tokens, at + 2, one_of!["past", "last", "previous"]);
     let case = unit
         .context
         .stem
@@ -161,22 +165,24 @@ fn vague(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
         return Some(at + 4);
     }
     // "every hour"
-    if unit.is_any(tokens, at, &["every"]) && unit.is_any(tokens, at + 1, &["hour", "fortnight"]) {
+    if unit.is_any(tokens, at, one_of!["every"])
+        && unit.is_any(tokens, at + 1, one_of!["hour", "fortnight"])
+    {
         return Some(at + 2);
     }
     // "every autumn"
-    if unit.is_any(tokens, at, &["every", "each"])
+    if unit.is_any(tokens, at, one_of!["every", "each"])
         && unit.is_any(
             tokens,
             at + 1,
-            &["year", "autumn", "winter", "spring", "summer", "trimester"],
+            one_of!["year", "autumn", "winter", "spring", "summer", "trimester"],
         )
     {
         return Some(at + 2);
     }
     // "if you have not been checked for a year"
-    if unit.is_any(tokens, at, &["for", "in", "within"])
-        && unit.is_any(tokens, at + 1, &["a", "an", "one"])
+    if unit.is_any(tokens, at, one_of!["for", "in", "within"])
+        && unit.is_any(tokens, at + 1, one_of!["a", "an", "one"])
         && tokens
             .get(at + 2)
             .is_some_and(|time| time.has(Class::TimeUnit) && !is_short(unit, time))
@@ -185,15 +191,15 @@ fn vague(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
         return Some(at + 3);
     }
     // "for life"
-    if unit.is_any(tokens, at, &["for"])
-        && unit.is_any(tokens, at + 1, &["life"])
+    if unit.is_any(tokens, at, one_of!["for"])
+        && unit.is_any(tokens, at + 1, one_of!["life"])
         && tokens.get(at + 2).is_none_or(Token::is_mark)
     {
         return Some(at + 2);
     }
     // "more than once"
-    if unit.is_any(tokens, at, &["than"])
-        && unit.is_any(tokens, at + 1, &["once", "twice"])
+    if unit.is_any(tokens, at, one_of!["than"])
+        && unit.is_any(tokens, at + 1, one_of!["once", "twice"])
         && tokens
             .get(at + 2)
             .is_none_or(|next| !next.has(Class::Determiner))
@@ -201,26 +207,31 @@ fn vague(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
         return Some(at + 2);
     }
     // "if you have tried creams for several months"
-    if unit.is_any(tokens, at, &["for", "in", "over"])
-        && unit.is_any(tokens, at + 1, &["a", "several", "many", "the"])
+    if unit.is_any(tokens, at, one_of!["for", "in", "over"])
+        && unit.is_any(tokens, at + 1, one_of!["a", "several", "many", "the"])
         && in_condition(unit, tokens, at)
         && let Some(time) = (at + 2..at + 4).find(|&at| {
             tokens.get(at).is_some_and(|time| {
                 time.has(Class::TimeUnit) && !is_short(unit, time) && time.plural
             })
         })
-        && unit.is_any(tokens, time - 1, &["several", "few", "many", "couple"])
+        && unit.is_any(
+            tokens,
+            time - 1,
+            one_of!["several", "few", "many", "couple"],
+        )
     {
         return Some(time + 1);
     }
-    if !unit.is_any(tokens, at, &["than", "within", "after", "least"]) {
+    if !unit.is_any(tokens, at, one_of!["than", "within", "after", "least"]) {
         return None;
     }
-    let counted = unit.is_any(tokens, at + 1, &["a", "an", "one"])
+    let counted = unit.is_any(tokens, at + 1, one_of!["a", "an", "one"])
         || tokens
             .get(at + 1)
             .is_some_and(|token| token.has(Class::VagueDuration))
-        || unit.is_any(tokens, at, &["within"]) && unit.is_any(tokens, at + 1, &["the", "that"]);
+        || unit.is_any(tokens, at, one_of!["within"])
+            && unit.is_any(tokens, at + 1, one_of!["the", "that"]);
     let time = tokens
         .get(at + 1..)?
         .iter()
@@ -235,5 +246,5 @@ fn is_called(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
         && tokens
             .get(at - 1)
             .is_some_and(|before| before.has(Class::Ringing))
-        || unit.is_any(tokens, at, &["111", "112", "911", "988", "999"])
+        || unit.is_any(tokens, at, one_of!["111", "112", "911", "988", "999"])
 }

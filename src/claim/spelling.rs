@@ -1,0 +1,85 @@
+//! How a word is written, as one number, so that a rule can ask for a word at the cost of comparing numbers.
+//!
+//! In goes a word; out comes its spelling, capitals aside, and a set of spellings that is made when the program is
+//! compiled. What is too long for a number is spelled like no word that a rule asks for.
+
+/// The longest word that a rule may ask for, in bytes.
+const LONGEST: usize = 15;
+
+/// The letters of a word, capitals aside, and its length in the lowest byte.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Spelling(u128);
+
+impl Spelling {
+    pub(crate) const fn of(word: &str) -> Spelling {
+        let bytes = word.as_bytes();
+        if bytes.len() > LONGEST {
+            return Spelling(0xFF);
+        }
+        let mut letters = 0;
+        let mut rest = bytes;
+        while let [first, others @ ..] = rest {
+            letters = letters << 8 | first.to_ascii_lowercase() as u128;
+            rest = others;
+        }
+        Spelling(letters << 8 | bytes.len() as u128)
+    }
+
+    /// One bit of 64, much the same for all and likely another for another word.
+    const fn bit(self) -> u64 {
+        // Only the lowest half of each product is wanted; the multiplier is 2⁶⁴ divided by the golden ratio.
+        #[allow(clippy::cast_possible_truncation)]
+        let folded = (self.0 as u64) ^ (self.0 >> 64) as u64;
+        1 << (folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58)
+    }
+}
+
+/// A set of spellings.
+#[derive(Debug)]
+pub(crate) struct Spellings {
+    /// The bits of all: most words are told apart by them.
+    bits: u64,
+    all: &'static [Spelling],
+}
+
+impl Spellings {
+    pub(crate) const fn new(all: &'static [Spelling]) -> Spellings {
+        let mut bits = 0;
+        let mut rest = all;
+        while let [first, others @ ..] = rest {
+            assert!(first.0 != 0xFF, "a word that is asked for is too long");
+            bits |= first.bit();
+            rest = others;
+        }
+        Spellings { bits, all }
+    }
+
+    #[inline]
+    pub(crate) fn hold(&self, spelling: Spelling) -> bool {
+        self.bits & spelling.bit() != 0 && self.all.contains(&spelling)
+    }
+}
+
+/// The spellings of words, made when the program is compiled.
+macro_rules! one_of {
+    ($($word:literal),* $(,)?) => {{
+        const ALL: &[$crate::claim::spelling::Spelling] =
+            &[$($crate::claim::spelling::Spelling::of($word)),*];
+        const SET: &$crate::claim::spelling::Spellings = &$crate::claim::spelling::Spellings::new(ALL);
+        SET
+    }};
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Spelling;
+
+    #[test]
+    fn words_are_told_apart_by_letters_and_length_but_not_by_capitals() {
+        let words = one_of!["ice", "won’t"];
+        assert!(words.hold(Spelling::of("Ice")) && words.hold(Spelling::of("won’t")));
+        for other in ["ic", "ices", "won't", "", "icecreamicecreamice"] {
+            assert!(!words.hold(Spelling::of(other)), "{other}");
+        }
+    }
+}
