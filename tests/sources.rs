@@ -136,6 +136,29 @@ fn a_source_is_shown_with_every_claim_that_rests_on_it() {
 }
 
 #[test]
+fn a_source_is_shown_with_what_identifies_it() {
+    let guide = Guide::new();
+    let known = "- {id: known, type: article-journal, title: Known by many numbers, author: [{family: Nod}], issued: 2020, container-title: Sleep, DOI: 'https://doi.org/10.9999/NOD', PMID: '12x', registration: [nct01206062]}\n";
+    guide.write("content/sources.yaml", LIBRARY.to_owned() + known);
+    let run = guide.run(&["sources", "show", "known"]);
+    for line in [
+        "DOI:                  10.9999/NOD (https://doi.org/10.9999/NOD)",
+        "registered as:        NCT01206062 (https://clinicaltrials.gov/study/NCT01206062)",
+    ] {
+        assert!(
+            run.out.lines().any(|own| own == line),
+            "{line}\n{}",
+            run.out
+        );
+    }
+    assert!(
+        run.out.contains("PMID:                 12x (it "),
+        "{}",
+        run.out
+    );
+}
+
+#[test]
 fn what_is_offered_for_further_reading_is_not_unused() {
     let guide = rich();
     guide.write(
@@ -177,7 +200,7 @@ fn works_are_added_with_keys_of_the_guide_and_none_twice() {
         "\
 + nod-2018-a (`NodSleep` in the file): Nod 2018. Sleep of REM kind; `nod-2018` is the key of another work
 + lux-2022 (`LuxBook` in the file): Lux and Nod 2022. A book of light for everybody
-= nod-2018: Nod 2018. Naps, again is there already, with the DOI 10.9999/nod
+= nod-2018: Nod 2018. Naps, again is there already, with the DOI 10.9999/NOD
 2 sources added to content/sources.yaml.
 "
     );
@@ -212,6 +235,21 @@ fn what_cannot_be_read_is_told_and_the_rest_is_added() {
     let run = guide.run(&["sources", "add", "export.txt"]);
     assert_eq!(run.code, 2);
     assert!(run.err.contains("--from bibtex"), "{}", run.err);
+}
+
+/// A number is the same work however it is written, and a record without a key
+/// gets the one that any other format would give it.
+#[test]
+fn records_of_pubmed_are_added_and_none_twice() {
+    let guide = Guide::new();
+    let known = "- {id: known-2020, type: article-journal, title: Known, author: [{family: Nod}], issued: 2020, container-title: Sleep, PMID: 'https://pubmed.ncbi.nlm.nih.gov/12345678/'}\n";
+    guide.write("content/sources.yaml", LIBRARY.to_owned() + known);
+    let nbib = "PMID- 12345678\nTI  - The known one.\nFAU - Nod, Bo\nDP  - 2020\nJT  - Sleep\n\nPMID- 12345679\nTI  - Another.\nCN  - World Sleep Office of Old\nDP  - 2021\nJT  - Sleep\n";
+    let told = add_from_input(&guide, &["sources", "add", "-", "--from", "nbib"], nbib);
+    assert_eq!(
+        told,
+        "= known-2020: Nod 2020. The known one is there already, with the PMID 12345678\n+ wsoo-2021: World Sleep Office of Old 2021. Another\n1 source added to content/sources.yaml.\n"
+    );
 }
 
 #[test]

@@ -1,9 +1,11 @@
 //! Works from elsewhere, told apart from those that a library has, and given
 //! keys in its manner.
 
+use std::sync::Arc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::same_work::{Shared, marks};
+use super::same_work::{Marks, Shared, Works};
 use super::{Library, Source, make_key};
 
 /// What becomes of a source that is to be added.
@@ -31,23 +33,21 @@ pub enum Addition {
 
 /// Looks at sources one after the other. Linear in both.
 pub fn additions(library: &Library, found: Vec<Source>, keep_keys: bool) -> Vec<Addition> {
-    let mut known: FxHashMap<Shared, String> = FxHashMap::default();
+    let mut known: Works<Arc<str>> = Works::new();
     let mut taken: FxHashSet<String> = FxHashSet::default();
     for (_, source) in library.iter() {
         taken.insert(source.key.to_string());
-        for mark in marks(source) {
-            known.entry(mark).or_insert_with(|| source.key.to_string());
-        }
+        known.insert(Marks::of(source), &source.key);
     }
     let mut renamed: FxHashMap<String, String> = FxHashMap::default();
     let mut additions = Vec::with_capacity(found.len());
     for mut source in found {
-        let marks = marks(&source);
-        if let Some((shared, key)) = marks.iter().find_map(|mark| known.get_key_value(mark)) {
-            renamed.insert(source.key.to_string(), key.clone());
+        let marks = Marks::of(&source);
+        if let Some((key, shared)) = known.find(&marks).into_iter().next() {
+            renamed.insert(source.key.to_string(), key.to_string());
             additions.push(Addition::Present {
-                shared: shared.clone(),
-                key: key.clone(),
+                shared,
+                key: key.to_string(),
                 source,
             });
             continue;
@@ -64,11 +64,9 @@ pub fn additions(library: &Library, found: Vec<Source>, keep_keys: bool) -> Vec<
             make_key(&source, |key| taken.contains(key))
         };
         taken.insert(key.clone());
-        for mark in marks {
-            known.insert(mark, key.clone());
-        }
         renamed.insert(was.clone(), key.clone());
         source.key = key.as_str().into();
+        known.insert(marks, &source.key);
         additions.push(Addition::New {
             source,
             other: (wanted != key && taken.contains(&wanted)).then_some(wanted),

@@ -36,7 +36,7 @@ fn who(source: &Source) -> String {
         Some(name) => plain(&name.short()),
         None => match source.field("publisher") {
             Some(publisher) => institution(publisher),
-            None => first_words(source.field("title").unwrap_or_default()),
+            None => first_words(&source.field("title").map(super::plain).unwrap_or_default()),
         },
     }
 }
@@ -63,6 +63,9 @@ fn first_words(title: &str) -> String {
 
 /// Letters without their marks, so that a key can be typed on any keyboard.
 fn plain(words: &str) -> String {
+    if !words.contains(char::is_alphanumeric) {
+        return "anonymous".to_owned();
+    }
     let mut letters = String::with_capacity(words.len());
     for c in words.nfd().filter(|c| !is_combining_mark(*c)) {
         match c {
@@ -108,6 +111,7 @@ mod tests {
             ),
             ("editor: [{family: Størebø}], issued: 2020", "storebo-2020"),
             ("title: On the use of naps by day", "on-the-use"),
+            ("title: '…', issued: 2020", "anonymous-2020"),
             ("author: [{family: O'Brien}], issued: 2020", "obrien-2020-b"),
         ] {
             let text = format!("- {{id: x, {entry}}}");

@@ -15,8 +15,8 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::text::TextFile;
 
 use super::own::put_note;
-use super::tagged::{Form, Record, made_key, name, put_names, records, whole_pages};
-use super::{Design, Losses, Name, Orcid, PartialDate, Source, bad_identifier, fault};
+use super::tagged::{Form, Record, name, own_key, put_names, records, whole_pages};
+use super::{Design, Losses, Name, Orcid, PartialDate, Source, bad_identifier, fault, make_key};
 use crate::yaml::Word;
 
 /// Tags that are read below, and those that are left aside.
@@ -55,17 +55,8 @@ pub(super) fn read(file: &Arc<TextFile>) -> (Vec<Source>, Vec<Diagnostic>) {
 fn source(file: &Arc<TextFile>, record: &Record<'_>, diagnostics: &mut Vec<Diagnostic>) -> Source {
     let authors = authors(file, record, diagnostics);
     let date = record.first("DP").map(PartialDate::of_words);
-    let (key, place) = match record.all("ID").next() {
-        Some(line) => (
-            line.value.trim().to_owned(),
-            Place::Text(Arc::clone(file), line.span),
-        ),
-        None => (
-            made_key(authors.first(), date.flatten().map(|(date, _)| date)),
-            record.place(file),
-        ),
-    };
-    let mut source = Source::new(&key, place, kind(record));
+    let (key, place) = own_key(file, record);
+    let mut source = Source::new("", place, kind(record));
     let mut losses = Losses::default();
     let names = record
         .all("FAU")
@@ -119,6 +110,8 @@ fn source(file: &Arc<TextFile>, record: &Record<'_>, diagnostics: &mut Vec<Diagn
             losses.add(line.tag);
         }
     }
+    // A key made of what the record holds is the same whatever stands beside it.
+    source.key = key.unwrap_or_else(|| make_key(&source, |_| false)).into();
     diagnostics.extend(losses.report(&source));
     source
 }

@@ -10,8 +10,8 @@ use crate::text::TextFile;
 
 use super::identifier::{Isbn, Issn, Pmcid};
 use super::own::put_note;
-use super::tagged::{Form, Line, Record, made_key, name, put_names, records, whole_pages};
-use super::{Losses, Name, PartialDate, Source, fault};
+use super::tagged::{Form, Line, Record, name, own_key, put_names, records, whole_pages};
+use super::{Losses, Name, PartialDate, Source, fault, make_key};
 
 /// Reads a file.
 pub(super) fn read(file: &Arc<TextFile>) -> (Vec<Source>, Vec<Diagnostic>) {
@@ -36,16 +36,7 @@ fn source(file: &Arc<TextFile>, record: &Record<'_>, diagnostics: &mut Vec<Diagn
     let code = record.first("TY").unwrap_or_default().trim();
     let authors = names(record, &["AU", "A1"]);
     let date = issued(record);
-    let (key, place) = match record.all("ID").next() {
-        Some(line) => (
-            line.value.trim().to_owned(),
-            Place::Text(Arc::clone(file), line.span),
-        ),
-        None => (
-            made_key(authors.first(), date.map(|(date, _)| date)),
-            record.place(file),
-        ),
-    };
+    let (key, place) = own_key(file, record);
     let mut losses = Losses::default();
     let kind = match kind(code) {
         Some(kind) => kind,
@@ -58,7 +49,7 @@ fn source(file: &Arc<TextFile>, record: &Record<'_>, diagnostics: &mut Vec<Diagn
             "document"
         }
     };
-    let mut source = Source::new(&key, place, kind);
+    let mut source = Source::new("", place, kind);
     put_names(
         &mut source,
         "author",
@@ -111,6 +102,8 @@ fn source(file: &Arc<TextFile>, record: &Record<'_>, diagnostics: &mut Vec<Diagn
     if let Some(line) = record.all("KW").next() {
         source.put("keyword", &keywords.join(", "), line.span);
     }
+    // A key made of what the record holds is the same whatever stands beside it.
+    source.key = key.unwrap_or_else(|| make_key(&source, |_| false)).into();
     diagnostics.extend(losses.report(&source));
     source
 }

@@ -7,14 +7,10 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
 use crate::diagnostic::{Diagnostic, Place};
-use crate::document::slug;
 use crate::text::{Span, TextFile};
 
-use super::{Name, PartialDate, Source, fault};
+use super::{Name, Source, fault};
 
 /// A line with its tag, and those that carry it on.
 pub(super) struct Line<'a> {
@@ -154,36 +150,15 @@ fn tagged(line: &str) -> Option<(&str, usize)> {
         .then_some((&line[..length], dash + 1))
 }
 
-/// The key of a record that has none of its own: first author and year, in
-/// letters that every keyboard has where there are such.
-pub(super) fn made_key(author: Option<&Name>, date: Option<PartialDate>) -> String {
-    let author = author.map_or_else(
-        || "anonymous".to_owned(),
-        |name| slug(&without_accents(&name.family)),
-    );
-    match date {
-        Some(date) => format!("{author}-{}", date.year),
-        None => author,
+/// Where a record's key stands, and the key if it has one of its own.
+pub(super) fn own_key(file: &Arc<TextFile>, record: &Record<'_>) -> (Option<String>, Place) {
+    match record.all("ID").next() {
+        Some(line) => (
+            Some(line.value.trim().to_owned()),
+            Place::Text(Arc::clone(file), line.span),
+        ),
+        None => (None, record.place(file)),
     }
-}
-
-fn without_accents(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
-        match c {
-            'ø' => plain.push('o'),
-            'Ø' => plain.push('O'),
-            'ł' => plain.push('l'),
-            'Ł' => plain.push('L'),
-            'đ' | 'ð' => plain.push('d'),
-            'æ' => plain.push_str("ae"),
-            'œ' => plain.push_str("oe"),
-            'ß' => plain.push_str("ss"),
-            'ı' => plain.push('i'),
-            c => plain.push(c),
-        }
-    }
-    plain
 }
 
 /// A name as `Family, Given, Suffix`. One without a comma, or with nothing

@@ -45,6 +45,8 @@ enum From {
     Bibtex,
     /// RIS
     Ris,
+    /// What PubMed saves
+    Nbib,
     /// CSL in JSON
     CslJson,
     /// CSL in YAML
@@ -56,6 +58,7 @@ impl From {
         match self {
             Self::Bibtex => "bib",
             Self::Ris => "ris",
+            Self::Nbib => "nbib",
             Self::CslJson => "json",
             Self::CslYaml => "yaml",
         }
@@ -117,7 +120,7 @@ fn read(arguments: &Arguments) -> Result<Arc<TextFile>, Failure> {
     if arguments.file == "-" {
         let Some(ending) = ending else {
             return Err(Failure(
-                "say what standard input holds: `--from bibtex`, `ris`, `csl-json` or `csl-yaml`."
+                "say what standard input holds: `--from bibtex`, `ris`, `nbib`, `csl-json` or `csl-yaml`."
                     .into(),
             ));
         };
@@ -139,7 +142,7 @@ fn read(arguments: &Arguments) -> Result<Arc<TextFile>, Failure> {
     };
     if !bibliography::is_readable(&path) {
         return Err(Failure(format!(
-            "`{path}` has no ending that says what it holds.\nName the format with `--from bibtex`, `ris`, `csl-json` or `csl-yaml`."
+            "`{path}` has no ending that says what it holds.\nName the format with `--from bibtex`, `ris`, `nbib`, `csl-json` or `csl-yaml`."
         )));
     }
     workspace::read_text(Path::new(&arguments.file), &path)

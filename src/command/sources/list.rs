@@ -64,7 +64,7 @@ fn design(word: &str) -> Result<Design, String> {
 
 pub(super) fn run(context: &Context, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let site = context.compile(context.read()?)?.site;
-    let copies = copies(&site.library);
+    let copies = both_ways(copies(&site.library));
     let topic = topic_pages(&site, arguments)?;
     let entries: Vec<Entry> = site
         .library
@@ -91,6 +91,20 @@ pub(super) fn run(context: &Context, arguments: &Arguments) -> Result<ExitCode, 
     print(&mut io::stdout(), &text)?;
     std::mem::forget(site);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Each entry of a work that the library has more than once, with the others.
+/// Linear in what was found.
+fn both_ways(
+    copies: Vec<(SourceId, SourceId, Shared)>,
+) -> FxHashMap<SourceId, Vec<(SourceId, Shared)>> {
+    let mut others: FxHashMap<SourceId, Vec<(SourceId, Shared)>> = FxHashMap::default();
+    for (first, second, shared) in copies {
+        let of_first = others.entry(first).or_default();
+        of_first.push((second, shared.clone()));
+        others.entry(second).or_default().push((first, shared));
+    }
+    others
 }
 
 /// Whether no page cites a source, nor offers it for further reading.

@@ -8,6 +8,7 @@ use clap::Args;
 use serde_json::{Map, Value, json};
 
 use crate::bibliography::export::{self, ExportFormat, FIELDS_IN_ORDER};
+use crate::bibliography::identifier::Identifier;
 use crate::bibliography::{Source, SourceId};
 use crate::diagnostic::{Format, Place};
 use crate::site::Site;
@@ -183,8 +184,24 @@ fn facts(source: &Source) -> Vec<(String, String)> {
     }
     let dates = source.dates.iter();
     facts.extend(dates.map(|(name, date)| (*name, date.to_string())));
+    let read = source.read_identifiers();
+    let is_identifier = |name: &str| read.iter().any(|read| read.field == name);
     let fields = source.fields.iter();
-    facts.extend(fields.map(|(name, text)| (*name, text.clone())));
+    facts.extend(
+        fields
+            .filter(|(name, _)| !is_identifier(name))
+            .map(|(name, text)| (*name, text.clone())),
+    );
+    for read in &read {
+        facts.push(match &read.identifier {
+            Ok(identifier @ Identifier::Arxiv(_)) => ("arXiv", in_full(identifier)),
+            Ok(identifier) => (read.field, in_full(identifier)),
+            Err(malformed) => (
+                read.field,
+                format!("{} (it {})", read.text, malformed.problem),
+            ),
+        });
+    }
     let design = source.design.map(|design| design.words().to_owned());
     let checked = source.checked.map(|date| date.to_string());
     let optional = [
@@ -207,6 +224,14 @@ fn facts(source: &Source) -> Vec<(String, String)> {
         .collect()
 }
 
+/// An identifier, and where it leads.
+fn in_full(identifier: &Identifier) -> String {
+    match identifier.url() {
+        Some(url) => format!("{identifier} ({url})"),
+        None => identifier.to_string(),
+    }
+}
+
 /// What editors call a field, where CSL's name does not say it.
 fn in_words(field: &str) -> String {
     let words = match field {
@@ -222,6 +247,7 @@ fn in_words(field: &str) -> String {
         "population" => "whom it studied",
         "supports" => "what it supports",
         "archive_url" => "archived copy",
+        "registration" => "registered as",
         "checked" => "compared with it on",
         other => return other.replace(['-', '_'], " "),
     };
