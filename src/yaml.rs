@@ -106,9 +106,19 @@ impl Node {
 /// Reads the YAML in `range` of a file's text. An empty text is an empty map.
 /// What can be understood is returned with the faults beside it.
 pub fn parse(text: &str, range: std::ops::Range<usize>) -> (Node, Vec<Fault>) {
+    read(text, range, Notation::Yaml)
+}
+
+/// Reads JSON as the YAML that it is; its faults are told as those of JSON.
+pub fn parse_json(text: &str, range: std::ops::Range<usize>) -> (Node, Vec<Fault>) {
+    read(text, range, Notation::Json)
+}
+
+fn read(text: &str, range: std::ops::Range<usize>, notation: Notation) -> (Node, Vec<Fault>) {
     let base = range.start;
     let source = &text[range.clone()];
     let mut builder = Builder {
+        notation,
         base,
         stack: Vec::new(),
         root: None,
@@ -161,7 +171,15 @@ enum Entries {
     },
 }
 
+/// How a text calls itself to who wrote it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Notation {
+    Yaml,
+    Json,
+}
+
 struct Builder {
+    notation: Notation,
     base: usize,
     stack: Vec<Open>,
     root: Option<Node>,
@@ -326,14 +344,20 @@ impl Builder {
             .lines()
             .last()
             .is_some_and(|line| line.starts_with('\t'));
-        let help = if tabs {
+        let help = if self.notation == Notation::Json {
+            "in JSON, names and texts stand in straight double quotes, and a comma divides each from the next"
+        } else if tabs {
             "YAML is indented with spaces, not with tabs"
         } else {
             "a text that holds a colon, or begins with a quote, bracket, `@`, `#`, `*`, `&` or `%`, needs quotes around the whole of it"
         };
+        let name = match self.notation {
+            Notation::Yaml => "YAML",
+            Notation::Json => "JSON",
+        };
         self.fault(
             span,
-            &format!("this cannot be read as YAML: {info}"),
+            &format!("this cannot be read as {name}: {info}"),
             Some(help),
         );
     }

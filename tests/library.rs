@@ -208,6 +208,61 @@ fn ris_and_nbib_as_they_are_met() {
 }
 
 #[test]
+fn orcid_ids_stand_with_the_name_that_they_count_to() {
+    let id = "0000-0001-6251-5630";
+    let ris = |note: &str| {
+        format!(
+            "TY  - JOUR\nAU  - Lux, Ada\nAU  - Nod, Bo\nTI  - Light\nPY  - 2020\nN1  - author+an:orcid: {note}\nER  - \n"
+        )
+    };
+    let (read, told) = sources("ris", &ris(&format!("2=\"{id}\"")));
+    assert_eq!(told, [""; 0]);
+    let names = &read[0].names["author"];
+    assert_eq!(names[0].orcid, None);
+    assert_eq!(
+        names[1]
+            .orcid
+            .as_ref()
+            .map(wellsourced::bibliography::identifier::Orcid::as_str),
+        Some(id)
+    );
+    for (note, message) in [
+        (format!("3=\"{id}\""), "there is no name `3` in this list"),
+        (format!("0={id}"), "there is no name `0` in this list"),
+        (id.to_owned(), "does not say whose ORCID iD it is"),
+        (
+            "1=0000-0001-6251-5631".to_owned(),
+            "the ORCID iD `0000-0001-6251-5631`",
+        ),
+    ] {
+        let (read, told) = sources("ris", &ris(&note));
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].contains(message), "{told:?}");
+        assert!(
+            read[0].names["author"]
+                .iter()
+                .all(|name| name.orcid.is_none())
+        );
+    }
+}
+
+#[test]
+fn a_fault_of_json_is_told_as_one_of_json() {
+    let broken = "[{\"id\": \"a\", \"type\": \"book\" \"title\": \"A\"}]";
+    let (_, told) = sources("json", broken);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].starts_with("this cannot be read as JSON"),
+        "{told:?}"
+    );
+    let (_, told) = sources("yaml", broken);
+    assert!(
+        told[0].starts_with("this cannot be read as YAML"),
+        "{told:?}"
+    );
+}
+
+#[test]
 fn a_library_in_many_files_and_folders() {
     let folder = tempfile::tempdir().unwrap();
     let write = |path: &str, text: &str| {

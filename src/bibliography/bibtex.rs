@@ -20,7 +20,7 @@ use rustc_hash::FxHashMap;
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::text::{Span, TextFile};
 
-use super::own::{OwnField, put_note};
+use super::own::{OwnField, annotated, put_note, put_orcids};
 use super::{Losses, PartialDate, Source, fault};
 use entry_fields::Target;
 use inherit::Broken;
@@ -45,6 +45,7 @@ pub(super) fn read(file: &Arc<TextFile>) -> (Vec<Source>, Vec<Diagnostic>) {
             entry,
             source: Source::new(entry.key, entry.place(file), "document"),
             values: Vec::new(),
+            annotations: Vec::new(),
             losses: Losses::default(),
             diagnostics: &mut diagnostics,
         };
@@ -68,6 +69,8 @@ struct EntryReader<'a> {
     source: Source,
     /// The fields, by their names, in the order in which they count.
     values: Vec<(usize, &'static str, &'a Field<'a>)>,
+    /// What is said of names, which are read before it.
+    annotations: Vec<&'a Field<'a>>,
     losses: Losses,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
@@ -135,6 +138,7 @@ impl<'a> EntryReader<'a> {
                         self.diagnostics,
                     );
                 }
+                (None, None) if annotated(&field.name).is_some() => self.annotations.push(field),
                 (None, None) => self.unknown(field),
             }
         }
@@ -239,6 +243,13 @@ impl<'a> EntryReader<'a> {
             }
         }
         self.issued();
+        for field in std::mem::take(&mut self.annotations) {
+            if let Some(list) = annotated(&field.name) {
+                let text = self.text(field);
+                let (source, file) = (&mut self.source, self.file);
+                put_orcids(source, file, list, &text, field.span, self.diagnostics);
+            }
+        }
     }
 
     fn kind(&mut self) {

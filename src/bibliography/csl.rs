@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::text::{Span, TextFile};
-use crate::yaml::{self, Node, Value, Word};
+use crate::yaml::{self, Fault, Node, Value, Word};
 
 use super::cut::entries;
 use super::own::{OwnField, put_note};
@@ -19,7 +19,7 @@ use super::{Losses, Name, Orcid, PartialDate, RULE, Source, bad_identifier, faul
 /// Reads a file of CSL items.
 pub(super) fn read(file: &Arc<TextFile>) -> (Vec<Source>, Vec<Diagnostic>) {
     let text = file.text();
-    let (node, faults) = yaml::parse(text, 0..text.len());
+    let (node, faults) = parse(file, 0..text.len());
     if faults.iter().any(|fault| fault.stops) {
         let pieces = entries(text);
         if !pieces.is_empty() {
@@ -34,13 +34,23 @@ pub(super) fn read(file: &Arc<TextFile>) -> (Vec<Source>, Vec<Diagnostic>) {
     (sources, diagnostics)
 }
 
+/// Reads a part of a file as what its name says that it is.
+fn parse(file: &TextFile, range: Range<usize>) -> (Node, Vec<Fault>) {
+    let ending = file.path().rsplit('.').next().unwrap_or_default();
+    if ending.eq_ignore_ascii_case("json") {
+        yaml::parse_json(file.text(), range)
+    } else {
+        yaml::parse(file.text(), range)
+    }
+}
+
 /// Reads a broken file entry by entry.
 fn read_pieces(file: &Arc<TextFile>, pieces: Vec<Range<usize>>) -> (Vec<Source>, Vec<Diagnostic>) {
     let text = file.text();
     let mut sources = Vec::new();
     let mut diagnostics = Vec::new();
     for piece in pieces {
-        let (node, faults) = yaml::parse(text, piece.clone());
+        let (node, faults) = parse(file, piece.clone());
         let broken = faults.iter().any(|fault| fault.stops);
         diagnostics.extend(yaml::report(faults, RULE, file));
         if !broken {

@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::text::{Span, TextFile};
 use crate::yaml::Word;
 
-use super::{Design, PartialDate, Source, fault};
+use super::{Design, Orcid, PartialDate, Source, bad_identifier, fault};
 
 /// A field of a guide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -197,7 +197,7 @@ fn is_web_address(text: &str) -> bool {
 pub(super) enum NoteLine<'a> {
     /// A field of a guide.
     Own(OwnField, &'a str),
-    /// An identifier that the format has no field for.
+    /// A variable that the format has no field for.
     Text(&'static str, &'a str),
 }
 
@@ -211,7 +211,7 @@ pub(super) fn note_line(line: &str) -> Option<NoteLine<'_>> {
     if let Some(own) = OwnField::of_loose_name(name) {
         return Some(NoteLine::Own(own, value));
     }
-    ["DOI", "PMID", "PMCID", "ISBN", "ISSN"]
+    ["DOI", "PMID", "PMCID", "ISBN", "ISSN", "status"]
         .into_iter()
         .find(|known| known.eq_ignore_ascii_case(name))
         .map(|known| NoteLine::Text(known, value))
@@ -238,7 +238,17 @@ pub(super) fn put_note(
                     source.put(name, value, span);
                 }
             }
-            None => rest.push(line),
+            None => {
+                let annotation = line
+                    .split_once(": ")
+                    .and_then(|(name, value)| Some((annotated(name.trim())?, value)));
+                match annotation.filter(|(list, _)| source.names.contains_key(list)) {
+                    Some((list, value)) => {
+                        put_orcids(source, file, list, value, span, diagnostics);
+                    }
+                    None => rest.push(line),
+                }
+            }
         }
     }
     if !rest.is_empty() {
@@ -247,5 +257,72 @@ pub(super) fn put_note(
             None => rest.join(" "),
         };
         source.put("note", &text, span);
+    }
+}
+
+/// BibLaTeX's names of the lists of names, by CSL's.
+pub(super) const NAMES: &[(&str, &str)] = &[
+    ("author", "author"),
+    ("editor", "editor"),
+    ("translator", "translator"),
+    ("container-author", "bookauthor"),
+];
+
+/// What BibLaTeX puts behind the name of a list to say something of the names
+/// in it, here their ORCID iDs.
+pub(super) const ORCIDS: &str = "+an:orcid";
+
+/// The list of names of which a field such as `author+an:orcid` says the ORCID
+/// iDs.
+pub(super) fn annotated(field: &str) -> Option<&'static str> {
+    let list = field.strip_suffix(ORCIDS)?;
+    let known = NAMES.iter().find(|(_, name)| *name == list)?;
+    Some(known.0)
+}
+
+/// Gives the names of a list their ORCID iDs, `1="0000-0001-6251-5630"; 3="…"`.
+pub(super) fn put_orcids(
+    source: &mut Source,
+    file: &Arc<TextFile>,
+    list: &'static str,
+    value: &str,
+    span: Span,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let place = || Place::Text(Arc::clone(file), span);
+    let mut names = source.names.get_mut(list);
+    for part in value.split([';', ',']).map(str::trim) {
+        let Some((number, id)) = part.split_once('=') else {
+            if !part.is_empty() {
+                diagnostics.push(
+                    fault(
+                        place(),
+                        format!("`{part}` does not say whose ORCID iD it is"),
+                    )
+                    .help(
+                        "write the number of the name before it, as in `1=\"0000-0001-6251-5630\"`",
+                    ),
+                );
+            }
+            continue;
+        };
+        let id = id.trim().trim_matches('"');
+        let number = number.trim();
+        let at = number
+            .parse::<usize>()
+            .ok()
+            .and_then(|at| at.checked_sub(1));
+        let name = at.and_then(|at| names.as_deref_mut()?.get_mut(at));
+        match (Orcid::parse(id), name) {
+            (Ok(orcid), Some(name)) => name.orcid = Some(orcid),
+            (Err(malformed), _) => {
+                diagnostics.push(bad_identifier(place(), "ORCID iD", id, &malformed));
+            }
+            (Ok(_), None) => diagnostics.push(
+                fault(place(), format!("there is no name `{number}` in this list"))
+                    .why("the ORCID iD would be shown with nobody, or with somebody else")
+                    .help("count the names of the list from 1"),
+            ),
+        }
     }
 }

@@ -69,11 +69,6 @@ fn source(file: &Arc<TextFile>, record: &Record<'_>, diagnostics: &mut Vec<Diagn
         }
         None => diagnostics.extend(bad_date(file, record, &["PY", "Y1", "DA"])),
     }
-    for line in record.lines.iter().filter(|line| !line.value.is_empty()) {
-        if !put(&mut source, file, line, diagnostics) {
-            losses.add(line.tag);
-        }
-    }
     for (variable, tags) in [
         ("editor", &["A2", "ED"][..]),
         ("collection-editor", &["A3"]),
@@ -81,6 +76,11 @@ fn source(file: &Arc<TextFile>, record: &Record<'_>, diagnostics: &mut Vec<Diagn
     ] {
         let read = names(record, tags);
         put_names(&mut source, variable, read, span_of(record, tags));
+    }
+    for line in record.lines.iter().filter(|line| !line.value.is_empty()) {
+        if !put(&mut source, file, line, diagnostics) {
+            losses.add(line.tag);
+        }
     }
     if let (Some(first), Some(last)) = (record.first("SP"), record.all("EP").next())
         && !first.contains('-')

@@ -6,6 +6,7 @@
 
 use rustc_hash::FxHashSet;
 
+use crate::bibliography::own::{NAMES, ORCIDS};
 use crate::bibliography::{Name, Source};
 
 use super::latex::{self, escape};
@@ -33,11 +34,13 @@ fn entry(out: &mut String, source: &Source, taken: &mut FxHashSet<String>) {
     };
     for (variable, field) in NAMES {
         let names = source.names.get(variable).map_or(&[][..], Vec::as_slice);
+        let orcids = own::orcids(names);
         let mut names: Vec<String> = names.iter().map(name).collect();
         if *variable == "author" && source.authors_incomplete {
             names.push("others".to_owned());
         }
         put(field, names.join(" and "));
+        put(&format!("{field}{ORCIDS}"), orcids);
     }
     for (variable, field) in FIELDS {
         let Some(value) = source.field(variable) else {
@@ -100,13 +103,6 @@ fn dates(source: &Source, put: &mut impl FnMut(&str, String)) {
     }
 }
 
-const NAMES: &[(&str, &str)] = &[
-    ("author", "author"),
-    ("editor", "editor"),
-    ("translator", "translator"),
-    ("container-author", "bookauthor"),
-];
-
 /// CSL's variables and BibLaTeX's fields, in the order in which they are
 /// written.
 const FIELDS: &[(&str, &str)] = &[
@@ -123,6 +119,7 @@ const FIELDS: &[(&str, &str)] = &[
     ("edition", "edition"),
     ("version", "version"),
     ("genre", "type"),
+    ("status", "pubstate"),
     ("page", "pages"),
     ("number-of-pages", "pagetotal"),
     ("publisher", "publisher"),

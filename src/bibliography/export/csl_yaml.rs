@@ -57,6 +57,7 @@ pub const FIELDS_IN_ORDER: &[&str] = &[
     "superseded_by",
     "disputed_by",
     "qualified_by",
+    "registration",
     "checked",
 ];
 

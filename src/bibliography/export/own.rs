@@ -1,7 +1,7 @@
 //! What a guide says of a source beside CSL's variables, as names and texts:
 //! every format writes the same names.
 
-use crate::bibliography::Source;
+use crate::bibliography::{Name, Source};
 use crate::yaml::Word;
 
 /// A value of a field of a guide.
@@ -23,6 +23,16 @@ impl Own<'_> {
             Own::True => "true".to_owned(),
         }
     }
+}
+
+/// The ORCID iDs of a list of names, in the form of BibLaTeX's annotations; empty
+/// if there are none.
+pub(super) fn orcids(names: &[Name]) -> String {
+    let known = names.iter().enumerate().filter_map(|(at, name)| {
+        let orcid = name.orcid.as_ref()?;
+        Some(format!("{}=\"{}\"", at + 1, orcid.as_str()))
+    });
+    known.collect::<Vec<_>>().join("; ")
 }
 
 /// The fields that a source has, in the order in which they are written.

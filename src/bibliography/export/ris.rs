@@ -3,6 +3,7 @@
 //! `name: value` of notes hold it, and CSL's markup is written as it is, as
 //! Zotero does.
 
+use crate::bibliography::own::{NAMES, ORCIDS};
 use crate::bibliography::{Name, PartialDate, Source};
 
 use super::one_line;
@@ -84,6 +85,16 @@ fn record(out: &mut String, source: &Source) {
         .flat_map(|all| all.split([',', ';']))
     {
         line(out, "KW", keyword);
+    }
+    if let Some(status) = source.field("status") {
+        line(out, "N1", &format!("status: {status}"));
+    }
+    for (variable, list) in NAMES {
+        let names = source.names.get(variable).map_or(&[][..], Vec::as_slice);
+        let orcids = own::orcids(names);
+        if !orcids.is_empty() {
+            line(out, "N1", &format!("{list}{ORCIDS}: {orcids}"));
+        }
     }
     for (name, value) in own::fields(source) {
         line(out, "N1", &format!("{name}: {}", value.text()));
