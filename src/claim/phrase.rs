@@ -81,6 +81,46 @@ impl Look {
     }
 }
 
+/// The word of a phrase with the fewest alternatives: without it the phrase is nowhere.
+#[derive(Clone, Copy, Debug)]
+struct Rarest {
+    bits: u128,
+    /// How many words from the beginning of the phrase it may stand.
+    reach: usize,
+}
+
+impl Rarest {
+    fn of(slots: &[Slot]) -> Rarest {
+        let mut reach = 0;
+        let mut rarest = Rarest {
+            bits: u128::MAX,
+            reach: 1,
+        };
+        for slot in slots {
+            reach += if matches!(slot, Slot::Gap) { GAP } else { 1 };
+            if let Slot::One {
+                bits,
+                classes: Classes::NONE,
+                any: false,
+                optional: false,
+                ..
+            } = slot
+                && bits.count_ones() < rarest.bits.count_ones()
+            {
+                rarest = Rarest { bits: *bits, reach };
+            }
+        }
+        rarest
+    }
+
+    fn may_be_in(self, tokens: &[Token]) -> bool {
+        tokens
+            .iter()
+            .take(self.reach)
+            .any(|token| self.bits & bit(token.id) != 0)
+    }
+}
+
 /// One bit of a word's number.
 fn bit(id: u32) -> u128 {
     1 << (id % 128)
@@ -242,8 +282,8 @@ pub(crate) struct Table {
     by_class: Vec<(Classes, Start)>,
     /// All classes of `by_class`.
     classes: Classes,
-    /// Phrases that may begin with any word.
-    always: Vec<Start>,
+    /// Phrases that may begin with any word, and the rarest word of each.
+    always: Vec<(Rarest, Start)>,
 }
 
 impl Table {
@@ -292,7 +332,7 @@ impl Table {
                     ) {
                         start.second = Look::Free;
                     }
-                    self.always.push(start);
+                    self.always.push((Rarest::of(&phrase.slots), start));
                     break;
                 }
             }
@@ -321,8 +361,10 @@ impl Table {
                 }
             }
         }
-        for start in &self.always {
-            longest = longest.max(self.end(start, tokens));
+        for (rarest, start) in &self.always {
+            if rarest.may_be_in(tokens) {
+                longest = longest.max(self.end(start, tokens));
+            }
         }
         longest
     }
