@@ -161,7 +161,7 @@ impl Reader<'_> {
                     self.at += length;
                 }
             }
-            '%' | '°' => self.unit_sign(c, found),
+            '%' | '°' | '℃' | '℉' => self.unit_sign(c, found),
             _ => self.at += length,
         }
     }
@@ -212,7 +212,7 @@ impl Reader<'_> {
         false
     }
 
-    /// "%" and "°C" are units.
+    /// "%", "°C" and "℃" are units.
     fn unit_sign(&mut self, c: char, found: &mut Tokens) {
         let mut end = self.at + c.len_utf8();
         if c == '°' && self.after(c).is_some_and(|next| matches!(next, 'C' | 'F')) {
@@ -281,10 +281,11 @@ impl Reader<'_> {
         }
         let capital = capital.unwrap_or(false);
         let end = self.at;
-        if self.peek() == Some('.') && is_abbreviation(small.as_str()) {
+        let word = small.as_str();
+        if self.peek() == Some('.') && is_abbreviation(word) {
             self.at += 1;
         }
-        let (base, second) = written_out(small.as_str());
+        let (base, second) = written_out(word);
         self.push_word(found, base, capital, start, end);
         if let Some(second) = second {
             self.push_word(found, second, false, start, end);
@@ -415,6 +416,9 @@ fn written_out(word: &str) -> (&str, Option<&str>) {
         "i'm" => return ("i", Some("am")),
         "and/or" => return ("or", None),
         _ => {}
+    }
+    if !word.as_bytes().contains(&b'\'') {
+        return (word, None);
     }
     for (short, long) in [
         ("n't", "not"),

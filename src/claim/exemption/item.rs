@@ -10,6 +10,7 @@
 //! - poor appetite (under "Symptoms include:")
 //! - choose wholegrain bread (under "To lower your risk:": the lead-in promises an effect)
 //! - camomile tea, which calms (informs, whatever the lead-in)
+//! - bone pain (possible fracture) (under "Tell your doctor about:": says what it means)
 
 use crate::claim::class::Class;
 use crate::claim::clause;
@@ -64,6 +65,9 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Found> {
 fn inherits(unit: &Unit<'_>, condition: bool) -> Found {
     let mut was = None;
     for (index, part) in unit.parts.iter().enumerate() {
+        if index > 0 && diagnoses(unit, part) {
+            return Found::Mixed(Exemption::Fragment, place(unit.tokens(part)));
+        }
         match read(unit, part) {
             Reading::Exempt(exemption) => {
                 was.get_or_insert(exemption);
@@ -76,6 +80,29 @@ fn inherits(unit: &Unit<'_>, condition: bool) -> Found {
         }
     }
     Found::Parts(was.unwrap_or(Exemption::Fragment))
+}
+
+/// "bone pain (possible malignancy)", "a tight chest — a medical emergency": says what the item before it means.
+fn diagnoses(unit: &Unit<'_>, part: &Part) -> bool {
+    let tokens = unit.tokens(part);
+    let start = usize::from(unit.is_any(tokens, 0, one_of!["a", "an"]));
+    let possible = unit.is_any(
+        tokens,
+        start,
+        one_of!["possible", "probable", "suggesting", "indicating"],
+    ) && tokens
+        .get(start + 1)
+        .is_some_and(|next| !next.has(Class::Preposition) && !next.is_mark());
+    let sign = (start..start + 3).any(|at| {
+        unit.is_any(tokens, at, one_of!["sign", "signs", "symptom", "symptoms"])
+            && unit.is_any(tokens, at + 1, one_of!["of"])
+    });
+    let emergency = tokens.len() <= start + 3
+        && tokens
+            .len()
+            .checked_sub(1)
+            .is_some_and(|last| unit.is_any(tokens, last, one_of!["emergency", "emergencies"]));
+    possible || sign || emergency
 }
 
 /// Does the part complete its lead-in rather than state something?

@@ -40,6 +40,9 @@ pub(super) enum Reading {
 
 /// Judges a unit part by part: it is exempt if each part is exempt or says nothing, and at least one is exempt.
 pub(super) fn parts(unit: &Unit<'_>) -> Found {
+    if is_labelled_fact(unit) {
+        return Found::None;
+    }
     let mut was = None;
     let mut stated: Option<Range<usize>> = None;
     for part in &unit.parts {
@@ -56,6 +59,21 @@ pub(super) fn parts(unit: &Unit<'_>) -> Found {
         (Some(was), Some(words)) => Found::Mixed(was, words),
         (None, _) => Found::None,
     }
+}
+
+/// "Fact: Balance matters more than rules", "Myth 2: …": the label says that what follows is about the world.
+fn is_labelled_fact(unit: &Unit<'_>) -> bool {
+    let [label, said, ..] = &unit.parts[..] else {
+        return false;
+    };
+    let tokens = unit.tokens(label);
+    let named = unit.is_any(tokens, 0, one_of!["fact", "myth", "truth"])
+        && (tokens.len() == 1 || tokens.len() == 2 && tokens.iter().any(Token::is_number));
+    named
+        && !label.aside
+        && label.before == Break::None
+        && matches!(label.after, Break::Colon | Break::Dash)
+        && said.after != Break::Question
 }
 
 /// The place of a whole part.

@@ -5,9 +5,11 @@
 //! - Keep salt under 6 g a day.
 //! - Take one puff every minute.
 //! - Have no more than two portions of meat a week.
+//! - Put ice on the ankle four times daily.
 //!
 //! # Does not
 //! - Hold for ten seconds, then repeat five times.
+//! - Wash your face twice a day.
 
 use std::ops::Range;
 
@@ -30,6 +32,9 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, medicine: bool) -> Option<
     }
     if !number && !one {
         return None;
+    }
+    if number && let Some(to) = regimen(unit, tokens, at) {
+        return Some(token::span(tokens, at, to));
     }
     // "two meals a day", "one drink each hour", "five days per week"
     if (number
@@ -109,6 +114,70 @@ fn rate(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
             && unit.is_any(tokens, at + 1, one_of!["every", "each"]);
         (rated && !times || each).then_some(at + 2)
     })
+}
+
+/// "ice four times daily", "your tablets twice a day": how often, said of a medicine or a treatment. How often a face is
+/// washed is no dose.
+fn regimen(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
+    let next = if unit.is_any(tokens, at, one_of!["twice", "thrice"]) {
+        at + 1
+    } else if unit.is_any(tokens, at + 1, one_of!["times"]) {
+        at + 2
+    } else {
+        return None;
+    };
+    let to = if unit.is_any(tokens, next, one_of!["daily", "weekly"]) {
+        next + 1
+    } else if unit.is_any(tokens, next, one_of!["a", "per", "each", "every"])
+        && tokens
+            .get(next + 1)
+            .is_some_and(|time| time.has(Class::TimeUnit))
+    {
+        next + 2
+    } else {
+        return None;
+    };
+    let treats = (0..at).any(|at| {
+        tokens.get(at).is_some_and(|noun| noun.has(Class::Medicine))
+            || unit.is_any(
+                tokens,
+                at,
+                one_of![
+                    "ice",
+                    "exercise",
+                    "exercises",
+                    "exercising",
+                    "training",
+                    "strengthening",
+                    "stretches",
+                    "aerobics",
+                    "cream",
+                    "ointment",
+                    "gel",
+                    "lotion",
+                    "drops",
+                    "drug",
+                    "antibiotic",
+                    "antibiotics",
+                    "vitamin",
+                    "vitamins",
+                    "supplement",
+                    "supplements",
+                    "paracetamol",
+                    "ibuprofen",
+                    "fish",
+                    "meat",
+                    "vegetables",
+                ],
+            )
+            || unit.is_any(tokens, at, one_of!["take", "inhale", "inject", "swallow"])
+                && unit.is_any(
+                    tokens,
+                    at + 1,
+                    one_of!["it", "them", "one", "two", "these", "this"],
+                )
+    });
+    treats.then_some(to)
 }
 
 /// "every minute", "of your reliever every four hours".
