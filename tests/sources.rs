@@ -418,6 +418,24 @@ fn a_key_is_not_renamed_to_what_cannot_be() {
 }
 
 #[test]
+fn a_key_is_renamed_among_further_reading() {
+    for (before, after) in [
+        ("[who-2019, naps-2018]", "[who-2019, nod-2018]"),
+        ("['@naps-2018']", "['@nod-2018']"),
+        ("'@who-2019, @naps-2018'", "'@who-2019, @nod-2018'"),
+    ] {
+        let guide = Guide::new();
+        let page =
+            |keys: &str| guide::HOME.replace("sources:", &format!("nocite: {keys}\nsources:"));
+        guide.write("content/index.md", page(before));
+        let run = guide.run(&["sources", "rename", "naps-2018", "nod-2018"]);
+        assert_eq!(run.code, 0, "{before}: {}", run.err);
+        assert_eq!(guide.read("content/index.md"), page(after));
+        guide.build();
+    }
+}
+
+#[test]
 fn a_key_that_needs_braces_gets_them() {
     let guide = Guide::new();
     let run = guide.run(&["sources", "rename", "light-2020", "lux,2020"]);

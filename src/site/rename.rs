@@ -66,6 +66,15 @@ pub fn rename(site: &Site, old: &str, new: &str) -> Result<Vec<Edit>, Refusal> {
                 edits.push(file, rekey::in_list(file, listed.key.span, old, new));
             }
         }
+        for key in document
+            .front
+            .further
+            .keys
+            .iter()
+            .filter(|key| key.text == old)
+        {
+            edits.push(file, Some((key.span, citation(file, key, new))));
+        }
         for cluster in &document.body.clusters {
             for item in &cluster.items {
                 if item.key.text == old {

@@ -129,7 +129,9 @@ fn keys(file: &Arc<TextFile>) -> Vec<String> {
             .iter()
             .flat_map(|cluster| &cluster.items);
         let cited = items.map(|item| &item.key);
-        let keys = listed.chain(cited).map(|key| key.text.clone()).collect();
+        let further = document.front.further.keys.iter();
+        let keys = listed.chain(further).chain(cited);
+        let keys = keys.map(|key| key.text.clone()).collect();
         (
             keys,
             bibliography::in_place(file, &document.front.sources).0,
