@@ -17,6 +17,7 @@ mod inline;
 mod ledger;
 mod not_found;
 mod note;
+mod outside;
 mod page;
 mod pager;
 mod reference;
@@ -27,6 +28,7 @@ mod source;
 mod theme;
 mod topics;
 mod view;
+mod wording;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -146,7 +148,7 @@ impl<'a> Guide<'a> {
         for part in 0..self.ledger.parts() {
             add(ledger::data_file(part), Kind::LedgerData(part));
         }
-        add(ledger::SCHEMA_FILE.to_owned(), Kind::LedgerSchema);
+        add(anchor::SCHEMA_FILE.to_owned(), Kind::LedgerSchema);
         add("404.html".to_owned(), Kind::NotFound);
         for (path, bytes) in self.theme.files() {
             add(path, Kind::Static(bytes));

@@ -1,5 +1,5 @@
-//! The ids that links within the site lead to. Every file that writes one, or
-//! points to one, takes it from here.
+//! The ids and files that links within the site lead to. Every file that writes
+//! one, or points to one, takes it from here.
 
 use crate::bibliography::SourceId;
 use crate::site::Site;
@@ -13,3 +13,6 @@ pub(super) fn claim_id(unit: usize) -> String {
 pub(super) fn source_id(site: &Site, source: SourceId) -> String {
     format!("src-{}", site.source_slugs[source.0 as usize])
 }
+
+/// Where that stands.
+pub(super) const SCHEMA_FILE: &str = "claims.schema.json";

@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::site::{Page, PageId, Site, Topic, TopicId};
 
 use super::Theme;
-use super::view::capitalised;
+use super::wording::capitalised;
 
 /// How many pages a feed holds: the latest.
 const SIZE: usize = 100;

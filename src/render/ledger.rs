@@ -9,7 +9,7 @@ use crate::claim::{By, Status, Unit};
 use crate::site::{Address, Counts, Page, PageId, Site};
 
 use super::Theme;
-use super::anchor::claim_id;
+use super::anchor::{SCHEMA_FILE, claim_id};
 use super::pager::{self, Pager};
 use super::reference::Card;
 use super::view::{Frame, Head, Link};
@@ -21,9 +21,6 @@ const FOLDER: &str = "claims/";
 
 /// What the data is like, for those who read it.
 pub(super) const SCHEMA: &str = include_str!("claims.schema.json");
-
-/// Where that stands.
-pub(super) const SCHEMA_FILE: &str = "claims.schema.json";
 
 /// Which claims stand on which part.
 pub(super) struct Ledger {

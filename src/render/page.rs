@@ -14,7 +14,8 @@ use crate::site::{Address, Counts, Page, PageId, Site, fragment};
 
 use super::ledger::Ledger;
 use super::reference::Card;
-use super::view::{Frame, Head, Link, capitalised, words};
+use super::view::{Frame, Head, Link};
+use super::wording::{capitalised, words};
 use super::{Theme, body};
 use cite::Cite;
 use further::FurtherView;

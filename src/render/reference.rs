@@ -11,15 +11,9 @@ use crate::site::{Address, Site, escaped, fragment};
 use crate::yaml::Word;
 
 use super::anchor::source_id;
+use super::outside::links;
 use super::schema_org;
-use super::view::capitalised;
-
-/// A link to another site.
-#[derive(Serialize)]
-pub(super) struct Outside {
-    pub(super) label: &'static str,
-    pub(super) url: String,
-}
+use super::wording::capitalised;
 
 /// What a reader must know before trusting a source, and the works that say it.
 #[derive(Serialize)]
@@ -105,32 +99,6 @@ pub(super) fn population(source: &Source) -> Option<String> {
             "mixed" => "In people and animals".to_owned(),
             other => capitalised(other),
         })
-}
-
-/// The label of the link to a work itself.
-pub(super) const DOI: &str = "DOI";
-
-/// A source's links to other sites.
-pub(super) fn links(source: &Source) -> Vec<Outside> {
-    let mut links = Vec::new();
-    let mut add = |label, url: String| links.push(Outside { label, url });
-    for identifier in source.identifiers() {
-        if let Some(url) = identifier.url() {
-            add(identifier.label(), url);
-        }
-    }
-    let web = |url: &&str| url.starts_with("https://") || url.starts_with("http://");
-    if let Some(url) = source
-        .field("URL")
-        .filter(web)
-        .filter(|_| source.doi().is_none())
-    {
-        add("Web page", url.to_owned());
-    }
-    if let Some(url) = source.archive_url.as_deref().filter(web) {
-        add("Archived copy", url.to_owned());
-    }
-    links
 }
 
 /// That a source was retracted, and what other sources of the guide say about

@@ -13,7 +13,8 @@ use crate::site::{Address, PageId, Site};
 
 use super::pager::{self, Pager};
 use super::reference::{self, Card, Notice};
-use super::view::{Frame, Head, Link, capitalised};
+use super::view::{Frame, Head, Link};
+use super::wording::capitalised;
 use super::{Theme, download};
 
 /// How many sources a part of a list has at most.

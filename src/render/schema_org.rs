@@ -10,7 +10,7 @@ use crate::bibliography::identifier::Registry;
 use crate::bibliography::{Design, Name, PartialDate, Source};
 use crate::site::Person;
 
-use super::reference;
+use super::outside;
 
 /// A person or an institution.
 #[derive(Serialize)]
@@ -140,9 +140,9 @@ pub(super) fn source(source: &Source) -> String {
         kind,
         "Article" | "NewsArticle" | "ScholarlyArticle" | "MedicalScholarlyArticle"
     );
-    let (doi, links): (Vec<_>, Vec<_>) = reference::links(source)
+    let (doi, links): (Vec<_>, Vec<_>) = outside::links(source)
         .into_iter()
-        .partition(|link| link.label == reference::DOI);
+        .partition(|link| link.label == outside::DOI);
     let url = source
         .field("URL")
         .filter(|url| url.starts_with("https://") || url.starts_with("http://"));

@@ -11,7 +11,8 @@ use crate::site::{Address, PageId, Site, Use};
 use super::anchor::claim_id;
 use super::pager::{self, Pager};
 use super::reference::{self, Card, Notice, Others};
-use super::view::{Frame, Head, Link, capitalised, partial_words};
+use super::view::{Frame, Head, Link};
+use super::wording::{capitalised, partial_words};
 use super::{Theme, download, references};
 
 /// About how many bytes of uses a part of a source's page holds.

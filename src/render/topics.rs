@@ -7,7 +7,8 @@ use crate::site::{Address, Site, Topic};
 use super::Theme;
 use super::page::{Child, child};
 use super::pager::{self, Pager};
-use super::view::{Frame, Head, capitalised};
+use super::view::{Frame, Head};
+use super::wording::capitalised;
 
 /// How many pages a part of a topic lists.
 const SIZE: usize = 200;

@@ -1,10 +1,8 @@
 //! What every template is told: the guide, the way around it, the page's
 //! title and address.
 
-use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::bibliography::PartialDate;
 use crate::site::{Address, Page, PageId, Site, escaped};
 
 use super::{Theme, feed};
@@ -102,7 +100,7 @@ impl<'a> Frame<'a> {
                 topics: (!site.topics.is_empty()).then(|| link("topics/")),
                 claims: link("claims/"),
                 claims_json: link("claims.json"),
-                claims_schema: link(super::ledger::SCHEMA_FILE),
+                claims_schema: link(super::anchor::SCHEMA_FILE),
                 pages: link("all-pages/"),
                 stylesheet: link(theme.stylesheet()),
                 icon: theme.icon().map(link),
@@ -180,46 +178,4 @@ fn breadcrumbs<'a>(
         url: link(folder),
     }));
     crumbs
-}
-
-/// A date in words: "22 November 2026".
-pub(super) fn words(date: Date) -> String {
-    date.strftime("%-d %B %Y").to_string()
-}
-
-/// A date of which perhaps only the year or the month is known, in words.
-pub(super) fn partial_words(date: PartialDate) -> String {
-    let month = date.month.map_or(1, u8::cast_signed);
-    let day = date.day.map_or(1, u8::cast_signed);
-    let pattern = match (date.month, date.day) {
-        (Some(_), Some(_)) => "%-d %B %Y",
-        (Some(_), None) => "%B %Y",
-        _ => "%Y",
-    };
-    // A day that no month has, as the 31st of June, is told as it was written.
-    Date::new(date.year, month, day).map_or_else(
-        |_| format!("{}-{month:02}-{day:02}", date.year),
-        |date| date.strftime(pattern).to_string(),
-    )
-}
-
-/// The first words of a text, with an ellipsis if there are more.
-pub(super) fn first_words(text: &str, count: usize) -> String {
-    let mut words = text.split_whitespace();
-    let first: Vec<&str> = words.by_ref().take(count).collect();
-    let mut first = first.join(" ");
-    if words.next().is_some() {
-        first.truncate(first.trim_end_matches(['.', ',', ';', ':']).len());
-        first.push('…');
-    }
-    first
-}
-
-/// A text with its first letter in capitals.
-pub(super) fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars
-        .next()
-        .map(|first| first.to_uppercase().chain(chars).collect())
-        .unwrap_or_default()
 }

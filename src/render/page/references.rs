@@ -9,7 +9,7 @@ use crate::site::{Page, Site};
 
 use super::super::anchor::source_id;
 use super::super::reference::{self, Card, Notice};
-use super::super::view::first_words;
+use super::super::wording::first_words;
 
 /// How many words of a sentence a link back quotes.
 const QUOTED: usize = 7;
