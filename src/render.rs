@@ -17,6 +17,7 @@ mod inline;
 mod ledger;
 mod not_found;
 mod note;
+mod note_order;
 mod outside;
 mod page;
 mod pager;

@@ -290,6 +290,44 @@ fn name_value(name: &Name) -> NameValue {
     })
 }
 
+/// A source that stands for any.
+pub(super) fn any_source() -> Item {
+    with_authors(1)
+}
+
+/// A source that stands for any with so many authors.
+pub(super) fn with_authors(count: usize) -> Item {
+    let text = |text: &str| Value::String(text.to_owned());
+    let name = NameValue::Item(NameItem {
+        family: "Author".to_owned(),
+        given: Some("An".to_owned()),
+        non_dropping_particle: None,
+        dropping_particle: Some(String::new()),
+        suffix: None,
+        comma_suffix: None,
+    });
+    let date = DateValue::DateParts {
+        date_parts: VecDateRange(vec![VecDate(vec![2000])]),
+        literal: None,
+        season: None,
+        circa: false,
+    };
+    let fields = [
+        ("id", text("any")),
+        ("type", text("article-journal")),
+        ("title", text("Title")),
+        ("container-title", text("Journal")),
+        ("author", Value::Names(vec![name; count])),
+        ("issued", Value::Date(date)),
+    ];
+    Item(
+        fields
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect(),
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

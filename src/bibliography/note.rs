@@ -6,84 +6,16 @@
 //! two before it, which make it a first, a later or an immediately repeated
 //! one. What names no place in the source is made once for all pages.
 
-use std::sync::OnceLock;
-
-use citationberg::taxonomy::{Locator as Term, NumberVariable, Variable};
-use citationberg::{IndependentStyle, LayoutRenderingElement as Element, TestPosition};
+use citationberg::taxonomy::Locator as Term;
 
 use super::glyph::Glyphs;
 use super::item::item;
+use super::position::Position;
 use super::processor::{self, Printed};
 use super::reference::{Reference, Words};
 use super::source::Source;
-use super::style::{Style, walk};
+use super::style::{NoteStyle, Style};
 use crate::document::Locator;
-
-/// Where a citation stands among those of its page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Position {
-    /// The first of its source.
-    First,
-    /// A later one of its source.
-    Subsequent {
-        /// The number of the note that has the first.
-        first: u32,
-        /// How many notes ago the source was cited last.
-        distance: u32,
-    },
-    /// Of the source and the place in it that were cited just before.
-    Ibid,
-    /// Of the source that was cited just before, with another place in it.
-    IbidWithLocator,
-}
-
-/// The forms of a source that name no place in it, each made when it is first
-/// asked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct NoteForms {
-    first: OnceLock<Glyphs>,
-    subsequent: OnceLock<Glyphs>,
-    ibid: OnceLock<Glyphs>,
-}
-
-/// A style as it is asked for notes: without its list of references.
-#[derive(Debug)]
-pub(super) struct NoteStyle {
-    /// For what was cited a few notes ago.
-    near: IndependentStyle,
-    /// For what was cited further back.
-    far: IndependentStyle,
-    /// Whether a later citation depends on where the first one stands.
-    depends: bool,
-}
-
-impl NoteStyle {
-    pub(super) fn new(csl: &IndependentStyle) -> Self {
-        let mut near = csl.clone();
-        near.bibliography = None;
-        let mut far = near.clone();
-        far.citation.near_note_distance = 0;
-        let first_note = Variable::Number(NumberVariable::FirstReferenceNoteNumber);
-        let layout = &csl.citation.layout.elements;
-        let mut depends = layout.iter().any(|element| {
-            element
-                .find_variable_element(first_note, &csl.macros)
-                .is_some()
-        });
-        let macros = csl.macros.iter().flat_map(|found| &found.children);
-        for element in layout.iter().chain(macros) {
-            walk(element, &mut |element| {
-                if let Element::Choose(choose) = element {
-                    depends |= choose.branches().any(|branch| {
-                        let tested = branch.position.as_deref().unwrap_or_default();
-                        tested.contains(&TestPosition::NearNote)
-                    });
-                }
-            });
-        }
-        Self { near, far, depends }
-    }
-}
 
 impl Style {
     /// A source in a note; `end` closes the note, or what is said of the

@@ -5,11 +5,12 @@
 //! any, and the citation of the real one is made once.
 
 use citationberg::TermForm;
-use citationberg::json::{DateValue, Item, NameItem, NameValue, Value, VecDate, VecDateRange};
+use citationberg::json::Value;
 use citationberg::taxonomy::{Locator, OtherTerm, Term};
 
 use super::Style;
 use super::glyph::Glyphs;
+use super::item::{any_source, with_authors};
 use super::processor::{self, Printed};
 
 impl Style {
@@ -105,40 +106,4 @@ impl Style {
             .unwrap_or(otherwise)
             .to_owned()
     }
-}
-
-pub(super) fn any_source() -> Item {
-    with_authors(1)
-}
-
-fn with_authors(count: usize) -> Item {
-    let text = |text: &str| Value::String(text.to_owned());
-    let name = NameValue::Item(NameItem {
-        family: "Author".to_owned(),
-        given: Some("An".to_owned()),
-        non_dropping_particle: None,
-        dropping_particle: Some(String::new()),
-        suffix: None,
-        comma_suffix: None,
-    });
-    let date = DateValue::DateParts {
-        date_parts: VecDateRange(vec![VecDate(vec![2000])]),
-        literal: None,
-        season: None,
-        circa: false,
-    };
-    let fields = [
-        ("id", text("any")),
-        ("type", text("article-journal")),
-        ("title", text("Title")),
-        ("container-title", text("Journal")),
-        ("author", Value::Names(vec![name; count])),
-        ("issued", Value::Date(date)),
-    ];
-    Item(
-        fields
-            .into_iter()
-            .map(|(name, value)| (name.to_owned(), value))
-            .collect(),
-    )
 }

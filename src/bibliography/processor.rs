@@ -16,9 +16,10 @@ use hayagriva::{
     SpecificLocator,
 };
 
+use super::Style;
 use super::glyph::Glyphs;
-use super::place::any_source;
-use super::{Position, Style};
+use super::item::any_source;
+use super::position::Position;
 
 /// A source in its two forms.
 #[derive(Clone, Debug, Default)]

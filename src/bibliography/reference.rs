@@ -7,7 +7,7 @@
 //! "2014b", or adds names; and a source is called the same on every page. No
 //! page runs the processor over its list of references.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use citationberg::json::Item;
 use citationberg::taxonomy::OtherTerm;
@@ -16,7 +16,6 @@ use rustc_hash::FxHashMap;
 
 use super::glyph::Glyphs;
 use super::item::{is_article_number, item};
-use super::note::NoteForms;
 use super::processor::{self, Printed};
 use super::style::{citation_order, list_order, ranks};
 use super::{Form, Library, Source, Style};
@@ -25,6 +24,15 @@ use super::{Form, Library, Source, Style};
 /// processor is asked to tell apart: its cost grows with the square. Beyond
 /// it, letters are given by the same rule, without trying more names first.
 const LARGEST_GROUP: usize = 40;
+
+/// The forms of a source that name no place in it, each made when it is first
+/// asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct NoteForms {
+    pub(super) first: OnceLock<Glyphs>,
+    pub(super) subsequent: OnceLock<Glyphs>,
+    pub(super) ibid: OnceLock<Glyphs>,
+}
 
 /// A source, formatted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

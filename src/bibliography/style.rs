@@ -9,6 +9,7 @@
 mod locale;
 mod mend;
 mod named;
+mod note;
 mod order;
 
 use std::fmt;
@@ -21,9 +22,8 @@ use hayagriva::archive::ArchivedStyle;
 
 use super::glyph::Glyphs;
 use super::item::Customs;
-use super::note::NoteStyle;
+pub(super) use note::NoteStyle;
 
-pub(super) use mend::walk;
 pub(super) use order::ranks;
 
 const VANCOUVER: &str = include_str!("styles/vancouver.csl");

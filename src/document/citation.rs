@@ -12,6 +12,7 @@ mod group;
 mod key;
 mod locator;
 mod mend;
+mod part;
 
 use crate::text::Span;
 use crate::yaml::Word;
@@ -21,9 +22,10 @@ pub use key::{parse_key, written};
 pub use locator::Locator;
 
 pub(super) use fault::{Fault, Finding, RULE, tell};
-pub(super) use group::{Key, item_of, read};
+pub(super) use group::{item_of, read};
 pub(super) use key::{Before, cut_off, suppresses};
 pub(super) use locator::is_place;
+pub(super) use part::Key;
 
 /// In a line's syntax: something that is no text of its own.
 pub(super) const OPAQUE: char = '\u{1}';

@@ -13,7 +13,7 @@ use crate::site::{Page, Site};
 use crate::text::TextFile;
 
 use super::highlight;
-use super::note::Notes;
+use super::note_order::Notes;
 use super::reference::Card;
 
 /// Plain CommonMark 0.31.2 as HTML.

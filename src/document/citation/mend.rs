@@ -3,8 +3,8 @@
 
 use crate::document::line::Line;
 
-use super::group::{Key, Part};
 use super::locator;
+use super::part::{Key, Part};
 
 /// No longer source is looked through for its place, so that a bracket of many
 /// parts stays linear.
