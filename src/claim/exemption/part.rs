@@ -62,14 +62,15 @@ pub(crate) fn opens(
         let Some(heart) = tokens.get(start..) else {
             return false;
         };
-        if except.is_some_and(|except| unit.words.table(except).at(heart).is_some()) {
+        // Openings are rare: what they are not is looked up only where one stands.
+        let Some(found) = unit.words.table(opening).at(heart) else {
             return false;
-        }
-        unit.words.table(opening).at(heart).is_some_and(|found| {
-            heart
+        };
+        let excepted = except.is_some_and(|except| unit.words.table(except).at(heart).is_some());
+        !excepted
+            && heart
                 .get(found.end..)
                 .is_none_or(|rest| follow_up(rest, found.open))
-        })
     })
 }
 

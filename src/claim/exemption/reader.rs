@@ -14,9 +14,6 @@ use crate::claim::unit::Unit;
 use crate::claim::words::Phrases;
 
 pub(super) fn covers(unit: &Unit<'_>, tokens: &[Token]) -> bool {
-    if unit.words.table(Phrases::NotReader).at(tokens).is_some() {
-        return false;
-    }
     // The whole part counts: the condition is what names the reader.
     let whole = unit
         .words
@@ -27,5 +24,6 @@ pub(super) fn covers(unit: &Unit<'_>, tokens: &[Token]) -> bool {
                 .get(found.end..)
                 .is_none_or(|rest| super::part::follow_up(rest, found.open))
         });
-    whole || super::part::opens(unit, tokens, Phrases::Reader, Some(Phrases::NotReader))
+    (whole || super::part::opens(unit, tokens, Phrases::Reader, Some(Phrases::NotReader)))
+        && unit.words.table(Phrases::NotReader).at(tokens).is_none()
 }
