@@ -11,11 +11,11 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::text::TextFile;
 
 use super::own::put_note;
-use super::tagged::{Form, Record, name, own_key, put_names, records, whole_pages};
+use super::tagged::{self, Form, Record, name, own_key, put_names, whole_pages};
 use super::{Design, Losses, Name, Orcid, PartialDate, Source, bad_identifier, fault, make_key};
 use crate::yaml::Word;
 
@@ -35,21 +35,7 @@ const KNOWN: &[&str] = &[
 
 /// Reads a file.
 pub(super) fn read(file: &Arc<TextFile>) -> (Vec<Source>, Vec<Diagnostic>) {
-    let mut diagnostics = Vec::new();
-    let records = records(file, Form::Nbib, &mut diagnostics);
-    let sources = records
-        .iter()
-        .map(|record| {
-            let before = diagnostics.len();
-            let mut source = source(file, record, &mut diagnostics);
-            let told = diagnostics[before..].iter();
-            source.broken = told
-                .into_iter()
-                .any(|told| told.severity == Severity::Error);
-            source
-        })
-        .collect();
-    (sources, diagnostics)
+    tagged::read(file, Form::Nbib, source)
 }
 
 fn source(file: &Arc<TextFile>, record: &Record<'_>, diagnostics: &mut Vec<Diagnostic>) -> Source {

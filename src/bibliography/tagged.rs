@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::text::{Span, TextFile};
 
 use super::{Name, Source, fault};
@@ -58,8 +58,30 @@ pub(super) enum Form {
     Nbib,
 }
 
+/// Reads a file, `source` each of its records. What has an error is marked as
+/// broken, so that no more is said of it.
+pub(super) fn read(
+    file: &Arc<TextFile>,
+    form: Form,
+    source: fn(&Arc<TextFile>, &Record<'_>, &mut Vec<Diagnostic>) -> Source,
+) -> (Vec<Source>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let sources = records(file, form, &mut diagnostics)
+        .iter()
+        .map(|record| {
+            let before = diagnostics.len();
+            let mut source = source(file, record, &mut diagnostics);
+            source.broken = diagnostics[before..]
+                .iter()
+                .any(|told| told.severity == Severity::Error);
+            source
+        })
+        .collect();
+    (sources, diagnostics)
+}
+
 /// The records of a file. What stands outside of them is told once.
-pub(super) fn records<'a>(
+fn records<'a>(
     file: &'a Arc<TextFile>,
     form: Form,
     diagnostics: &mut Vec<Diagnostic>,
