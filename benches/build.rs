@@ -42,7 +42,7 @@ use wellsourced::document::{Coverage, Document};
 use wellsourced::engine::{self, Compiled, Inputs, Options};
 use wellsourced::output::{self, Artifact};
 use wellsourced::render::{self, Theme};
-use wellsourced::site::{Parts, People, Site};
+use wellsourced::site::{Crisis, Parts, People, Site};
 use wellsourced::text::TextFile;
 use wellsourced::workspace;
 
@@ -251,6 +251,7 @@ fn link(bencher: Bencher<'_, '_>) {
                     .people
                     .map(|file| People::read(&file).0)
                     .unwrap_or_default(),
+                crisis: Crisis::default(),
                 drafts: Vec::new(),
                 assets: inputs.assets,
                 faults: Vec::new(),

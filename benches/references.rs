@@ -73,6 +73,7 @@ fn build(style: &str, library: &Arc<TextFile>, pages: &[Arc<TextFile>]) -> Durat
         pages: pages.to_vec(),
         libraries: vec![Arc::clone(library)],
         people: None,
+        crisis: None,
         style: None,
         assets: Vec::new(),
         theme: Vec::new(),

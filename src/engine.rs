@@ -14,7 +14,7 @@ use crate::claim::{Claims, Words, words_of};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::document::Document;
-use crate::site::{Parts, People, Site};
+use crate::site::{Crisis, Parts, People, Site};
 use crate::text::TextFile;
 
 /// A site's files, as they were read.
@@ -27,6 +27,8 @@ pub struct Inputs {
     pub libraries: Vec<Arc<TextFile>>,
     /// `content/people.yaml`.
     pub people: Option<Arc<TextFile>>,
+    /// `content/crisis.yaml`.
+    pub crisis: Option<Arc<TextFile>>,
     /// The citation style, if `style` names a file.
     pub style: Option<Arc<TextFile>>,
     /// The files beside the pages, relative to `content/`.
@@ -63,6 +65,7 @@ pub fn compile(inputs: Inputs, options: Options) -> Compiled {
         pages,
         libraries,
         people,
+        crisis,
         style,
         assets,
         theme: _,
@@ -111,6 +114,11 @@ pub fn compile(inputs: Inputs, options: Options) -> Compiled {
         faults.extend(diagnostics);
         people
     });
+    let crisis = crisis.map_or_else(Crisis::default, |file| {
+        let (crisis, diagnostics) = Crisis::read(&file);
+        faults.extend(diagnostics);
+        crisis
+    });
     let style = read_style(&config, style.as_ref(), &mut faults);
     let references = bibliography::format(&library, &style);
     let site = Site::new(Parts {
@@ -121,6 +129,7 @@ pub fn compile(inputs: Inputs, options: Options) -> Compiled {
         style,
         references,
         people,
+        crisis,
         pages: kept,
         drafts,
         assets,

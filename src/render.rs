@@ -9,6 +9,7 @@ mod all_pages;
 mod anchor;
 mod body;
 mod citation;
+mod crisis;
 mod download;
 mod feed;
 mod highlight;
@@ -70,6 +71,7 @@ enum Kind {
     LedgerData(usize),
     LedgerSchema,
     NotFound,
+    UrgentHelp,
     Alias(usize),
     Feed(Option<TopicId>),
     Sitemap(Option<usize>),
@@ -202,6 +204,8 @@ impl<'a> Guide<'a> {
             .map(|part| (pager::folder("all-pages/", part), Kind::AllPages(part)));
         let claims = (0..self.ledger.parts())
             .map(|part| (pager::folder("claims/", part), Kind::Ledger(part)));
+        let urgent_help =
+            crisis::known(site).then(|| (crisis::FOLDER.to_owned(), Kind::UrgentHelp));
         references
             .chain(choices)
             .chain(sources)
@@ -209,6 +213,7 @@ impl<'a> Guide<'a> {
             .chain(each_topic)
             .chain(all_pages)
             .chain(claims)
+            .chain(urgent_help)
     }
 
     /// The files for reference managers.
@@ -309,6 +314,7 @@ impl File<'_> {
                 return Ok(Content::Bytes(Cow::Borrowed(ledger::SCHEMA.as_bytes())));
             }
             Kind::NotFound => not_found::render(site, theme)?,
+            Kind::UrgentHelp => crisis::render(site, theme)?,
             Kind::Alias(index) => alias::render(site, theme, &site.aliases[*index])?,
             Kind::Feed(topic) => feed::render(site, theme, *topic)?,
             Kind::Sitemap(part) => sitemap.render(site, theme, *part)?,

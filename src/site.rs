@@ -8,6 +8,7 @@
 
 mod address;
 mod alias;
+mod crisis;
 mod people;
 mod references;
 pub mod rename;
@@ -27,6 +28,7 @@ use crate::document::{ClusterForm, CoverKind, Document};
 
 pub use address::{Address, Slugs, escaped, fragment};
 pub use alias::Alias;
+pub use crisis::{Checked, Contact, Crisis, Number, Region};
 pub use people::{People, Person};
 pub use references::{PageReferences, Use};
 pub use targets::{Broken, Target};
@@ -58,6 +60,8 @@ pub struct Site {
     pub source_slugs: Vec<Box<str>>,
     /// The people that pages name.
     pub people: People,
+    /// Whom to call in an emergency.
+    pub crisis: Crisis,
     /// The pages, in the order in which the guide is read.
     pub pages: Vec<Page>,
     /// The topics, in the order of their names.
@@ -128,6 +132,8 @@ pub struct Parts {
     pub references: Vec<Reference>,
     /// The people.
     pub people: People,
+    /// Whom to call in an emergency.
+    pub crisis: Crisis,
     /// The pages and their units, in any order.
     pub pages: Vec<(Document, Claims)>,
     /// The pages left out as drafts: their paths relative to `content/`.
@@ -152,6 +158,7 @@ impl Site {
             style,
             references,
             people,
+            crisis,
             pages,
             drafts,
             mut assets,
@@ -222,6 +229,7 @@ impl Site {
             references,
             source_slugs,
             people,
+            crisis,
             pages: linked,
             topics,
             uses,

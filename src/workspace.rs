@@ -95,6 +95,7 @@ pub fn read(root: &Path) -> Result<Inputs, WorkspaceError> {
     let mut found = walk(root, &content, &mut faults);
     let libraries = libraries(root, &config, &mut found, &mut faults);
     let people = data_file(root, "content/people.yaml", &mut faults);
+    let crisis = data_file(root, "content/crisis.yaml", &mut faults);
     let style = config
         .style
         .text
@@ -120,6 +121,7 @@ pub fn read(root: &Path) -> Result<Inputs, WorkspaceError> {
         pages,
         libraries,
         people,
+        crisis,
         style,
         assets: found.assets,
         theme,

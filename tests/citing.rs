@@ -55,6 +55,7 @@ fn page_with(style: &str, csl: Option<&str>, text: &str) -> (String, String) {
         pages: vec![file("content/index.md", &text)],
         libraries: vec![file("content/sources.yaml", LIBRARY)],
         people: None,
+        crisis: None,
         style: csl.map(|csl| file(style, csl)),
         assets: Vec::new(),
         theme: Vec::new(),

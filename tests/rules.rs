@@ -239,6 +239,7 @@ fn inputs(case: &Case) -> Inputs {
         pages: Vec::new(),
         libraries: Vec::new(),
         people: None,
+        crisis: None,
         style: None,
         assets: Vec::new(),
         theme: Vec::new(),
@@ -262,6 +263,8 @@ fn inputs(case: &Case) -> Inputs {
             inputs.libraries.push(text(path));
         } else if name == "people.yaml" {
             inputs.people = Some(text(path));
+        } else if name == "crisis.yaml" {
+            inputs.crisis = Some(text(path));
         } else {
             inputs.assets.push(name.into());
         }

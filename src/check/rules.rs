@@ -8,6 +8,9 @@ mod citation_unlisted;
 mod claim_uncited;
 mod config;
 mod coverage;
+mod crisis_contacts;
+mod crisis_contacts_missing;
+mod crisis_contacts_old;
 mod div;
 mod file;
 mod front_matter;
@@ -49,6 +52,9 @@ pub(super) const ALL: &[Rule] = &[
     claim_uncited::RULE,
     config::RULE,
     coverage::RULE,
+    crisis_contacts::RULE,
+    crisis_contacts_missing::RULE,
+    crisis_contacts_old::RULE,
     div::RULE,
     file::RULE,
     front_matter::RULE,

@@ -32,13 +32,19 @@ pub(super) struct PageBody {
     pub(super) notes: Option<String>,
 }
 
-/// Writes a page's text.
-pub(super) fn page(site: &Site, cards: &[Card], page: &Page) -> PageBody {
+/// Writes a page's text; `crisis` are the contacts that close a block of red
+/// flags, as HTML.
+pub(super) fn page(site: &Site, cards: &[Card], page: &Page, crisis: Option<&str>) -> PageBody {
     let document = &page.document;
     let mut writer = Writer::new(
         &document.file,
         &document.body,
-        Some(Linked { site, cards, page }),
+        Some(Linked {
+            site,
+            cards,
+            page,
+            crisis,
+        }),
     );
     writer.blocks(0..document.body.nodes.len());
     let html = std::mem::take(&mut writer.out);
@@ -54,6 +60,8 @@ pub(super) struct Linked<'a> {
     pub(super) site: &'a Site,
     pub(super) cards: &'a [Card],
     pub(super) page: &'a Page,
+    /// The contacts that close a block of red flags.
+    pub(super) crisis: Option<&'a str>,
 }
 
 /// Writes nodes.
@@ -252,7 +260,12 @@ impl<'a> Writer<'a> {
                 self.out.push_str(caption);
             }
             Tag::Div(index) => {
-                let aside = matches!(self.body.divs[index as usize].kind, DivKind::Note);
+                let kind = &self.body.divs[index as usize].kind;
+                let crisis = self.linked.and_then(|linked| linked.crisis);
+                if let (DivKind::RedFlags, Some(crisis)) = (kind, crisis) {
+                    self.open(crisis);
+                }
+                let aside = matches!(kind, DivKind::Note);
                 self.close(if aside { "</aside>\n" } else { "</div>\n" });
             }
             _ => {}

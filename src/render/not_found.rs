@@ -6,12 +6,14 @@ use serde::Serialize;
 use crate::site::{Address, Site};
 
 use super::Theme;
+use super::crisis::CrisisView;
 use super::view::{Frame, Head};
 
 #[derive(Serialize)]
 struct View<'a> {
     #[serde(flatten)]
     frame: Frame<'a>,
+    crisis: Option<CrisisView<'a>>,
 }
 
 /// Renders the page; its links begin at the path of `base_url`, or at the
@@ -29,6 +31,7 @@ pub(super) fn render(site: &Site, theme: &Theme) -> Result<Vec<u8>, String> {
     let link = |path: &str| format!("{base}{}", address.link(path).trim_start_matches("./"));
     let view = View {
         frame: Frame::with(site, theme, &head, &link),
+        crisis: CrisisView::of(site),
     };
     theme.render("not-found.html", &view)
 }

@@ -16,7 +16,7 @@ use super::ledger::Ledger;
 use super::reference::Card;
 use super::view::{Frame, Head, Link};
 use super::wording::{capitalised, words};
-use super::{Theme, body};
+use super::{Theme, body, crisis};
 use cite::Cite;
 use further::FurtherView;
 use metadata::Metadata;
@@ -131,7 +131,8 @@ pub(super) fn render(
         page: Some(id),
         above: &[],
     };
-    let text = body::page(site, cards, page);
+    let crisis = crisis::block(site, theme, page)?;
+    let text = body::page(site, cards, page, crisis.as_deref());
     let date = |date: Date| (date.to_string(), words(date));
     let (published, published_words) = front.published.map(date).unzip();
     let (updated, updated_words) = front.updated.map(date).unzip();

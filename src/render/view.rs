@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::site::{Address, Page, PageId, Site, escaped};
 
-use super::{Theme, feed};
+use super::{Theme, crisis, feed};
 
 /// How many entries the main navigation has at most. In a guide with more
 /// pages at the top, only those with pages below them are shown.
@@ -46,6 +46,7 @@ struct Urls {
     icon: Option<String>,
     manifest: String,
     feed: Option<String>,
+    urgent_help: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -106,6 +107,7 @@ impl<'a> Frame<'a> {
                 icon: theme.icon().map(link),
                 manifest: link("site.webmanifest"),
                 feed: feed::of_guide(site).then(|| link(feed::FILE)),
+                urgent_help: crisis::known(site).then(|| link(crisis::FOLDER)),
             },
             sections: sections(site)
                 .map(|page| Section {

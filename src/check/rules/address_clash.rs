@@ -33,6 +33,9 @@ pub(super) const RULE: Rule = Rule {
 /// Folders that the program writes itself.
 const OWN: [&str; 4] = ["references/", "claims/", "topics/", "all-pages/"];
 
+/// The folder that it writes where the guide has crisis contacts.
+const URGENT_HELP: &str = "urgent-help/";
+
 /// Files that the program writes itself, beside those of the pages.
 const OWN_FILES: [&str; 5] = [
     "404.html",
@@ -48,10 +51,16 @@ const OWN_BESIDE: [&str; 2] = ["citation.bib", "citation.ris"];
 /// How the files end that the program writes in its own folders.
 const OWN_ENDINGS: [&str; 5] = ["/index.html", ".bib", ".ris", ".json", ".yaml"];
 
+/// The folders that the program writes for this guide.
+fn own(site: &Site) -> impl Iterator<Item = &'static str> {
+    let crisis = !site.crisis.regions.is_empty();
+    OWN.into_iter().chain(crisis.then_some(URGENT_HELP))
+}
+
 /// Whether a path in lower case is, or could be, one of the program's own.
-fn is_own(path: &str) -> bool {
+fn is_own(site: &Site, path: &str) -> bool {
     OWN_FILES.contains(&path)
-        || OWN.iter().any(|own| path.starts_with(own))
+        || own(site).any(|own| path.starts_with(own))
             && OWN_ENDINGS.iter().any(|ending| path.ends_with(ending))
 }
 
@@ -69,7 +78,7 @@ fn find(site: &Site, found: &mut Vec<Diagnostic>) {
     }
     for page in &site.pages {
         let address = page.address.as_str().to_lowercase();
-        if let Some(own) = OWN.iter().find(|own| address.starts_with(*own)) {
+        if let Some(own) = own(site).find(|own| address.starts_with(own)) {
             found.push(
                 Diagnostic::at(
                     RULE.id,
@@ -96,7 +105,7 @@ fn find(site: &Site, found: &mut Vec<Diagnostic>) {
         let path = asset.to_lowercase();
         let message = if let Some(page) = pages.get(&path) {
             format!("this file would stand where the page of `{page}` stands")
-        } else if is_own(&path)
+        } else if is_own(site, &path)
             || OWN_BESIDE.iter().any(|name| {
                 path.strip_suffix(name)
                     .is_some_and(|folder| pages.contains_key(&format!("{folder}index.html")))
@@ -134,7 +143,7 @@ fn aliases<'a>(site: &'a Site, pages: &FxHashMap<String, &'a str>, found: &mut V
             format!("the page of `{page}` stands at this address")
         } else if let Some(asset) = assets.get(&file) {
             format!("the file `content/{asset}` stands at this address")
-        } else if let Some(own) = OWN.iter().find(|own| file.starts_with(*own)) {
+        } else if let Some(own) = own(site).find(|own| file.starts_with(own)) {
             format!("the program itself writes the pages in `/{own}`")
         } else if let Some(other) = taken.get(&file) {
             format!("`{other}` names this address as an alias too")

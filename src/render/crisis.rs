@@ -1,0 +1,195 @@
+//! Whom to call in an emergency: in each block of red flags, on the page for
+//! a wrong address, and on a page of its own. Nothing of it is there without
+//! `content/crisis.yaml`.
+
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Serialize;
+
+use crate::document::{DivKind, slug};
+use crate::site::{Address, Contact, Number, Page, Region, Site, Slugs};
+
+use super::Theme;
+use super::view::{Frame, Head};
+use super::wording::words;
+
+/// The folder of the page with all contacts.
+pub(super) const FOLDER: &str = "urgent-help/";
+
+/// All contacts, as templates see them.
+#[derive(Serialize)]
+pub(super) struct CrisisView<'a> {
+    regions: Vec<RegionView<'a>>,
+    /// The day on which the oldest entry was looked at.
+    checked: String,
+    checked_words: String,
+}
+
+#[derive(Serialize)]
+struct RegionView<'a> {
+    name: &'a str,
+    anchor: Box<str>,
+    emergency: Vec<NumberView<'a>>,
+    contacts: Vec<ContactView<'a>>,
+    checked: String,
+    checked_words: String,
+}
+
+#[derive(Serialize)]
+struct ContactView<'a> {
+    name: &'a str,
+    about: Option<&'a str>,
+    telephone: Option<NumberView<'a>>,
+    text: Option<NumberView<'a>>,
+    keyword: Option<&'a str>,
+    /// The message's address, with the word to send.
+    text_url: Option<String>,
+    url: Option<&'a str>,
+    hours: Option<&'a str>,
+    checked: String,
+    checked_words: String,
+}
+
+#[derive(Serialize)]
+struct NumberView<'a> {
+    shown: &'a str,
+    dialled: &'a str,
+}
+
+#[derive(Serialize)]
+struct BlockView<'a> {
+    crisis: CrisisView<'a>,
+    urgent_help_url: String,
+}
+
+#[derive(Serialize)]
+struct PageView<'a> {
+    #[serde(flatten)]
+    frame: Frame<'a>,
+    crisis: CrisisView<'a>,
+}
+
+/// Whether a guide has contacts.
+pub(super) fn known(site: &Site) -> bool {
+    !site.crisis.regions.is_empty()
+}
+
+impl<'a> CrisisView<'a> {
+    /// A guide's contacts, if it has any.
+    pub(super) fn of(site: &'a Site) -> Option<Self> {
+        let oldest = site.crisis.oldest()?;
+        let mut anchors = Slugs::default();
+        Some(Self {
+            regions: site
+                .crisis
+                .regions
+                .iter()
+                .map(|region| RegionView::new(region, anchors.make(&slug(&region.name))))
+                .collect(),
+            checked: oldest.to_string(),
+            checked_words: words(oldest),
+        })
+    }
+}
+
+impl<'a> RegionView<'a> {
+    fn new(region: &'a Region, anchor: Box<str>) -> Self {
+        Self {
+            name: &region.name,
+            anchor,
+            emergency: region.emergency.iter().map(number).collect(),
+            contacts: region.contacts.iter().map(contact).collect(),
+            checked: region.checked.on.to_string(),
+            checked_words: words(region.checked.on),
+        }
+    }
+}
+
+fn number(number: &Number) -> NumberView<'_> {
+    NumberView {
+        shown: &number.shown,
+        dialled: &number.dialled,
+    }
+}
+
+fn contact(contact: &Contact) -> ContactView<'_> {
+    ContactView {
+        name: &contact.name,
+        about: contact.about.as_deref(),
+        telephone: contact.telephone.as_ref().map(number),
+        text: contact.text.as_ref().map(number),
+        keyword: contact.keyword.as_deref(),
+        text_url: contact
+            .text
+            .as_ref()
+            .map(|number| message(number, contact.keyword.as_deref())),
+        url: contact.url.as_deref(),
+        hours: contact.hours.as_deref(),
+        checked: contact.checked.on.to_string(),
+        checked_words: words(contact.checked.on),
+    }
+}
+
+/// The address of a message (RFC 5724, section 2.2).
+fn message(number: &Number, keyword: Option<&str>) -> String {
+    let mut url = format!("sms:{}", number.dialled);
+    if let Some(keyword) = keyword {
+        url.push_str("?body=");
+        url.extend(utf8_percent_encode(keyword, NON_ALPHANUMERIC));
+    }
+    url
+}
+
+/// The contacts for the blocks of red flags of a page, if it has any.
+pub(super) fn block(site: &Site, theme: &Theme, page: &Page) -> Result<Option<String>, String> {
+    let mut divs = page.document.body.divs.iter();
+    if !divs.any(|div| div.kind == DivKind::RedFlags) {
+        return Ok(None);
+    }
+    let Some(crisis) = CrisisView::of(site) else {
+        return Ok(None);
+    };
+    let view = BlockView {
+        crisis,
+        urgent_help_url: page.address.link(FOLDER),
+    };
+    let bytes = theme.render("parts/crisis.html", &view)?;
+    String::from_utf8(bytes)
+        .map(Some)
+        .map_err(|error| error.to_string())
+}
+
+/// Renders the page with all contacts.
+pub(super) fn render(site: &Site, theme: &Theme) -> Result<Vec<u8>, String> {
+    let address = Address::folder(FOLDER);
+    let head = Head {
+        address: &address,
+        title: "Urgent help",
+        description: Some("Emergency numbers and crisis lines by country."),
+        page: None,
+        above: &[],
+    };
+    let crisis = CrisisView::of(site).ok_or("the guide has no crisis contacts")?;
+    let view = PageView {
+        frame: Frame::new(site, theme, &head),
+        crisis,
+    };
+    theme.render("urgent-help.html", &view)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_holds_the_word_to_send() {
+        let number = Number {
+            shown: "85 258".to_owned(),
+            dialled: "85258".to_owned(),
+        };
+        assert_eq!(
+            message(&number, Some("HELLO you")),
+            "sms:85258?body=HELLO%20you"
+        );
+        assert_eq!(message(&number, None), "sms:85258");
+    }
+}
