@@ -29,8 +29,11 @@ pub(super) fn render(site: &Site, theme: &Theme) -> Result<Vec<u8>, String> {
         above: &[],
     };
     let link = |path: &str| format!("{base}{}", address.link(path).trim_start_matches("./"));
+    let mut frame = Frame::with(site, theme, &head, &link);
+    // It stands for no address: least of all for that of the home page.
+    frame.canonical = None;
     let view = View {
-        frame: Frame::with(site, theme, &head, &link),
+        frame,
         crisis: CrisisView::of(site),
     };
     theme.render("not-found.html", &view)
