@@ -352,7 +352,7 @@ impl<'a> Writer<'a> {
             caption.trim()
         };
         self.out
-            .push_str("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
+            .push_str("<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"");
         let _ = escape_html(&mut self.out, name);
         self.out.push_str("\"><table>\n");
     }
@@ -409,7 +409,7 @@ impl<'a> Writer<'a> {
             code.push_str(self.body.text(self.file, node));
         }
         self.out.push_str(if self.linked.is_some() {
-            "<pre class=\"code\"><code"
+            "<pre class=\"code\" tabindex=\"0\"><code"
         } else {
             "<pre><code"
         });

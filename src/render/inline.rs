@@ -261,7 +261,12 @@ impl<'a> Writer<'a> {
             }
             Event::Task(ticked) => {
                 self.out.push_str("<input type=\"checkbox\" disabled");
-                self.out.push_str(if ticked { " checked> " } else { "> " });
+                self.out.push_str(if ticked { " checked" } else { "" });
+                if self.linked.is_some() {
+                    let name = if ticked { "Done" } else { "Not done" };
+                    self.out.push_str(&format!(" aria-label=\"{name}\""));
+                }
+                self.out.push_str("> ");
             }
             Event::NoteReference(label) => self.note(label),
             Event::Cite(index) => self.cite(index),

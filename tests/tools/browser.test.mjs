@@ -4,28 +4,13 @@
 // nothing is wider than a narrow screen, and all of it is there without scripts.
 
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { chromium } from 'playwright-core';
+import { launch } from './chromium.mjs';
 import { build, files, guides, serve } from './guides.mjs';
-
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-assert.ok(existsSync(executablePath), `${executablePath} is missing; tests/run installs it`);
 
 let browser;
 before(async () => {
-  browser = await chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  browser = await launch();
 });
 after(() => browser?.close());
 

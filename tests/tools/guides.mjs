@@ -23,6 +23,9 @@ export const guides = [
   { name: 'the manual', root: join(repository, 'docs'), path: '/', cites: false },
 ];
 
+/** A guide in Arabic; it is read from right to left. */
+export const rightToLeft = { name: 'a guide in Arabic', root: join(repository, 'tests', 'fixtures', 'arabic'), path: '/ar/', cites: true };
+
 /** Runs the program. */
 export function run(...words) {
   const result = spawnSync(program, words, { encoding: 'utf8', maxBuffer: 1 << 28 });

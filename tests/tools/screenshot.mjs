@@ -6,15 +6,12 @@
 // address on it. It is no test, and `tests/run` does not run it.
 
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { launch } from './chromium.mjs';
 import { build, repository, serve } from './guides.mjs';
 
 const [root = repository, path = 'oxytocin/trust/'] = process.argv.slice(2);
 const server = await serve(build(root), '/');
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-});
+const browser = await launch();
 const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: 'light' });
 await page.goto(server.address + path);
 await page.screenshot({ path: join(repository, 'docs', 'screenshot.png') });
