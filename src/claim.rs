@@ -9,8 +9,10 @@
 #[macro_use]
 mod spelling;
 
+mod case;
 pub(crate) mod class;
 mod clause;
+mod condition;
 mod coverage;
 pub mod documentation;
 pub mod exemption;

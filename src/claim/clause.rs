@@ -4,7 +4,9 @@
 //! outside "if", "that", "which", "what" and the like. It knows no grammar beyond that: it goes by word classes and
 //! neighbours, and prefers to find a verb where there is none, because then the unit stays a claim.
 
+use super::case;
 use super::class::{Class, Classes, VERB};
+use super::spelling::Spelling;
 use super::token::Token;
 
 const FINITE: Classes = Classes::of(Class::Be)
@@ -23,11 +25,14 @@ const ALWAYS_CLAUSE: Classes = Classes::of(Class::Subordinator);
 pub(crate) fn statement(tokens: &[Token], inside: bool) -> Option<usize> {
     let mut inside = inside;
     let mut phrase = false;
+    // The clause opened with a pronoun: "the thing you do".
+    let mut bare = false;
     for (at, token) in tokens.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|at| tokens.get(at));
         let after = tokens.get(at + 1);
         if token.is_comma() {
-            inside = false;
+            // "call if he is limp, or you are worried": "or" goes on with the case.
+            inside = inside && case::goes_on(tokens, at);
             continue;
         }
         // "That means": at the head of a sentence "that" opens no clause.
@@ -45,6 +50,7 @@ pub(crate) fn statement(tokens: &[Token], inside: bool) -> Option<usize> {
         }
         if opens_clause(token, after) && !points {
             inside = true;
+            bare = false;
             phrase = token.has(Class::ClausePreposition)
                 && after.is_some_and(|after| {
                     after.has(Class::Determiner) && !after.has(Class::SubjectPronoun)
@@ -52,6 +58,13 @@ pub(crate) fn statement(tokens: &[Token], inside: bool) -> Option<usize> {
             continue;
         }
         if inside {
+            // "The best thing you can do is": the clause within has ended.
+            let ended = bare
+                && token.has(Class::Be)
+                && before.is_some_and(|verb| verb.classes.meets(VERB) || verb.has(Class::Have));
+            if ended {
+                return Some(at);
+            }
             phrase &= !is_verb(token);
             continue;
         }
@@ -94,7 +107,14 @@ pub(crate) fn statement(tokens: &[Token], inside: bool) -> Option<usize> {
             let promise = token.has(Class::FirstPerson)
                 && before.is_some_and(|before| before.has(Class::Conjunction))
                 && after.is_some_and(|after| after.has(Class::Modal));
-            if heads && !promise {
+            // "Go slowly, you should take your time": advice beside a command; "you should feel" foretells.
+            let advised = before.is_some_and(Token::is_comma)
+                && token.has(Class::Addressee)
+                && case::is(tokens, at + 1, one_of!["should"])
+                && tokens
+                    .get(at + 2)
+                    .is_some_and(|verb| verb.has(Class::Advisable) && !verb.has(Class::Forecast));
+            if heads && !promise && !advised {
                 return Some(at + 1);
             }
             let acts = |after: &Token| {
@@ -111,6 +131,7 @@ pub(crate) fn statement(tokens: &[Token], inside: bool) -> Option<usize> {
                 || after.is_some_and(|after| acts(after) || after.has(Class::Both))
             {
                 inside = true;
+                bare = true;
             }
             continue;
         }
@@ -182,6 +203,12 @@ fn opens_clause(token: &Token, after: Option<&Token>) -> bool {
         return true;
     }
     if !token.has(Class::Preposition) {
+        return false;
+    }
+    // "saying it like this can make": no clause after "like this".
+    if token.spelling == Spelling::of("like")
+        && after.is_some_and(|after| after.has(Class::Pointer))
+    {
         return false;
     }
     // "before you eat", "as your doctor says": a preposition in front of a subject.

@@ -18,6 +18,7 @@ mod question;
 mod quote;
 mod reader;
 mod reading;
+mod service;
 pub(crate) mod stem;
 mod stipulation;
 
@@ -66,5 +67,8 @@ pub(crate) fn find(unit: &Unit<'_>) -> Found {
     {
         return found;
     }
-    reading::parts(unit)
+    match reading::parts(unit) {
+        reading::Found::None if fragment::is_case(unit) => Found::Parts(Exemption::Fragment),
+        found => found,
+    }
 }

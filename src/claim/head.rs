@@ -7,6 +7,9 @@ use super::class::{Class, Classes};
 use super::clause;
 use super::token::Token;
 
+pub(crate) use super::case::skip_adverbs;
+use super::case::{self, is};
+
 const LEADS: Classes = Classes::of(Class::Preposition)
     .and(Class::Ing)
     .and(Class::TimeNoun)
@@ -14,29 +17,37 @@ const LEADS: Classes = Classes::of(Class::Preposition)
     .and(Class::Ed)
     .and(Class::Adverb);
 
-/// Past conjunctions and adverbs: "and then slowly stop".
-pub(crate) fn skip_adverbs(tokens: &[Token], from: usize) -> usize {
-    let mut at = from;
-    while let Some(token) = tokens.get(at) {
-        let skipped = token.is_comma()
-            || token.has(Class::OpeningAdverb)
-            || token.has(Class::Conjunction)
-            || token.ly;
-        if !skipped || at + 1 == tokens.len() {
-            break;
+/// A part, and where its heart may begin: found once, asked about by each exemption.
+#[derive(Debug)]
+pub(crate) struct Hearts<'a> {
+    pub(crate) tokens: &'a [Token],
+    pub(crate) starts: Vec<usize>,
+}
+
+impl<'a> Hearts<'a> {
+    pub(crate) fn of(tokens: &'a [Token]) -> Hearts<'a> {
+        Hearts {
+            tokens,
+            starts: starts(tokens).collect(),
         }
-        at += 1;
     }
-    at
+
+    /// The part from each of the places on.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &'a [Token]> + '_ {
+        self.starts
+            .iter()
+            .filter_map(|&start| self.tokens.get(start..))
+    }
 }
 
 /// The places where the heart of a part may begin, in order.
-pub(crate) fn starts(tokens: &[Token]) -> impl Iterator<Item = usize> + '_ {
+fn starts(tokens: &[Token]) -> impl Iterator<Item = usize> + '_ {
     let first = skip_adverbs(tokens, 0);
     let conditional = [0, first].iter().any(|&at| {
         let next = tokens.get(at + 1);
         tokens.get(at).is_some_and(|token| {
             token.has(Class::Subordinator) && !next.is_some_and(Token::is_comma)
+                || case::opens_at(tokens, at)
                 || token.is_conditional_preposition(next)
         })
     });
@@ -85,8 +96,25 @@ pub(crate) fn starts(tokens: &[Token]) -> impl Iterator<Item = usize> + '_ {
             let from = if stays { at } else { at + 1 };
             skip_adverbs(tokens, from)
         });
+    // "If possible stand upright"
+    let possible = is(tokens, first, one_of!["if", "where", "when"])
+        && is(
+            tokens,
+            first + 1,
+            one_of![
+                "possible",
+                "necessary",
+                "needed",
+                "required",
+                "appropriate",
+                "not",
+                "so",
+                "unsure",
+            ],
+        );
     std::iter::once(0)
         .chain((first > 0).then_some(first))
+        .chain(possible.then_some(first + 2))
         .chain(rest)
         .filter(move |&at| at < tokens.len())
 }
@@ -128,10 +156,12 @@ fn commands_at(tokens: &[Token], at: usize, conditional: bool) -> bool {
         || after.has(Class::ObjectPronoun)
         || after.has(Class::Preposition)
         || after.has(Class::Carer)
+        || after.has(Class::Checking)
         || conditional && !after.is_mark() && after.is_unlisted();
     // "the symptoms persist": a plural may be the subject.
+    let makes_sure = after.has(Class::Checking);
     verb.classes.meets(TOLD)
-        && !verb.has(Class::Statement)
+        && (!verb.has(Class::Statement) || makes_sure)
         && !verb.has(Class::Have)
         && (conditional
             || tokens
@@ -139,7 +169,10 @@ fn commands_at(tokens: &[Token], at: usize, conditional: bool) -> bool {
                 .is_some_and(|lead| lead.has(Class::Preposition)))
         && object
         && !before.is_mark()
-        && !before.classes.meets(NOT_BEFORE_COMMAND)
+        && !before.ly
+        && (!before.classes.meets(NOT_BEFORE_COMMAND)
+            // "If you are not sure what you can do keep a record"
+            || before.has(Class::Have) && at > 1 && tokens.get(at - 2).is_some_and(|can| can.has(Class::Modal)))
         && !before.plural
         && !tokens.iter().any(Token::is_comma)
 }

@@ -5,8 +5,9 @@
 //! is made once for a list.
 
 use super::class::Class;
+use super::condition;
 use super::exemption::part::has_statement;
-use super::exemption::stem::{ends_hollow, speaks};
+use super::exemption::stem::{ends_hollow, speaks, suggests};
 use super::stem::{Stem, StemClass};
 use super::token::Break;
 use super::unit::{Context, Unit, UnitKind};
@@ -79,7 +80,30 @@ fn classify(unit: &Unit<'_>) -> StemClass {
         .main()
         .iter()
         .any(|token| token.has(Class::Expert) && !token.has(Class::Patient));
+    // "If your child": the items complete the case.
+    if condition::is_unfinished(body) {
+        return StemClass::Condition;
+    }
+    // "In stairways be sure", "Make sure that": the items say of what.
+    let that = unit.is_any(body, body.len() - 1, one_of!["that"]);
+    let end = (body.len() - 1).saturating_sub(usize::from(that));
+    let assures = unit.is_any(body, end, one_of!["sure"])
+        && end > 0
+        && unit.is_any(body, end - 1, one_of!["be", "make"])
+        || unit.is_any(body, end, one_of!["check", "ensure"]) && speaks(unit);
+    if assures {
+        return StemClass::Condition;
+    }
     let promises = words.table(Phrases::Promise).at(body).is_some() || veto::effect(unit).is_some();
+    // "Click through the slides to see how to eat better": it points, and promises nothing of the items.
+    let points = unit.is_any(
+        body,
+        0,
+        one_of!["click", "tap", "swipe", "scroll", "watch", "view", "browse"],
+    );
+    if promises && points {
+        return StemClass::Setting;
+    }
     if promises {
         // "These steps will help you get started": commands stand on their own under it.
         let arranges = words.table(Phrases::NotPromise).find(body).is_some();
@@ -108,7 +132,16 @@ fn classify(unit: &Unit<'_>) -> StemClass {
     if unit.closing() == Break::Question {
         return StemClass::Directive;
     }
-    if words.table(Phrases::Tips).at(body).is_some() {
+    let said = unit.is_any(
+        body,
+        body.len() - 1,
+        one_of!["this", "these", "like", "yourself"],
+    );
+    let voice = words.table(Phrases::Voice);
+    if said && !expert && voice.find(body).is_some() {
+        return StemClass::Voice;
+    }
+    if suggests(unit) {
         return StemClass::Tips;
     }
     // "Massage Therapy" names a thing.
@@ -121,7 +154,7 @@ fn classify(unit: &Unit<'_>) -> StemClass {
         let ends_in_condition = (from..body.len()).any(|at| unit.is_any(body, at, condition));
         // "Make an appointment if any of these fits you": the items say which.
         let points_ahead = (0..body.len()).any(|at| {
-            unit.is_any(body, at, one_of!["if", "when"])
+            unit.is_any(body, at, one_of!["if", "when", "should"])
                 && (unit.is_any(body, at + 1, one_of!["any", "one", "some", "these"])
                     || unit.is_any(body, at + 1, one_of!["the"])
                         && unit.is_any(body, at + 2, one_of!["following"]))
@@ -132,7 +165,6 @@ fn classify(unit: &Unit<'_>) -> StemClass {
             StemClass::Directive
         };
     }
-    let voice = words.table(Phrases::Voice);
     if !expert && voice.find(body).is_some() {
         return StemClass::Voice;
     }

@@ -154,7 +154,10 @@ impl Reader<'_> {
             }
             '?' => self.mark(Kind::Break(Break::Question), length, found),
             '.' | '!' | '…' | '。' | '！' => {
-                let closes = self.after(c).is_none_or(|next| !next.is_alphanumeric());
+                // "juice, yoghurt, etc., first"
+                let closes = self
+                    .after(c)
+                    .is_none_or(|next| !next.is_alphanumeric() && next != ',');
                 if closes {
                     self.mark(Kind::Break(Break::Stop), length, found);
                 } else {

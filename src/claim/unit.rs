@@ -151,9 +151,19 @@ impl<'a> Unit<'a> {
 
     /// The last mark, if the unit ends in one.
     pub(crate) fn closing(&self) -> Break {
-        match self.main().last().map(|token| token.kind) {
-            Some(Kind::Break(mark)) => mark,
-            _ => Break::None,
+        match self.main() {
+            // "Are the stairs clear?."
+            [.., question, stop]
+                if question.kind == Kind::Break(Break::Question)
+                    && stop.kind == Kind::Break(Break::Stop) =>
+            {
+                Break::Question
+            }
+            [.., last] => match last.kind {
+                Kind::Break(mark) => mark,
+                _ => Break::None,
+            },
+            [] => Break::None,
         }
     }
 

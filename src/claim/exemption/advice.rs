@@ -13,10 +13,10 @@
 //! - Patients should rest. (nobody in person is advised)
 //! - You should feel better soon. (foretells)
 
-use crate::claim::token::Token;
+use crate::claim::head::Hearts;
 use crate::claim::unit::Unit;
 use crate::claim::words::Phrases;
 
-pub(super) fn covers(unit: &Unit<'_>, tokens: &[Token]) -> bool {
-    super::part::opens(unit, tokens, Phrases::Advice, Some(Phrases::NotAdvice))
+pub(super) fn covers(unit: &Unit<'_>, hearts: &Hearts<'_>) -> bool {
+    super::part::opens(unit, hearts, Phrases::Advice, Some(Phrases::NotAdvice))
 }

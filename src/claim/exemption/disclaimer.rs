@@ -8,7 +8,7 @@
 //! # Examples that stay a claim
 //! - Breathing exercises are not a replacement for an inhaler. (about a treatment, not the page)
 
-use crate::claim::head;
+use crate::claim::head::Hearts;
 use crate::claim::token::Break;
 use crate::claim::unit::Unit;
 use crate::claim::veto;
@@ -23,18 +23,19 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
     let Some(first) = unit.main_parts().nth(usize::from(label)) else {
         return false;
     };
-    if veto::explicit_reason(unit).is_some() || veto::relative_clause(unit).is_some() {
-        return false;
+    // "Disclaimer: ..." says of itself what it is.
+    if label && unit.is_any(unit.main(), 0, one_of!["disclaimer"]) {
+        return true;
     }
-    if (0..unit.main().len()).any(|at| unit.is_any(unit.main(), at, one_of!["unless"])) {
-        return false;
-    }
+    // Disclaimers are rare: what turns one back is looked for only where one stands.
     let table = unit.words.table(Phrases::Disclaimer);
-    head::starts(unit.tokens(first)).any(|start| {
-        unit.tokens(first)
-            .get(start..)
-            .is_some_and(|heart| table.at(heart).is_some())
-    }) && unit.main_parts().skip(1).all(|part| {
-        !super::part::is_verbal(unit.tokens(part)) || table.at(unit.tokens(part)).is_some()
-    })
+    Hearts::of(unit.tokens(first))
+        .iter()
+        .any(|heart| table.at(heart).is_some())
+        && unit.main_parts().skip(1).all(|part| {
+            !super::part::is_verbal(unit.tokens(part)) || table.at(unit.tokens(part)).is_some()
+        })
+        && !(0..unit.main().len()).any(|at| unit.is_any(unit.main(), at, one_of!["unless"]))
+        && veto::explicit_reason(unit).is_none()
+        && veto::relative_clause(unit).is_none()
 }

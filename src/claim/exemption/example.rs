@@ -8,12 +8,12 @@
 //! # Examples that stay a claim
 //! - For example, ibuprofen can raise blood pressure. (a real fact)
 
-use crate::claim::head;
-use crate::claim::token::Token;
+use crate::claim::head::{self, Hearts};
 use crate::claim::unit::Unit;
 use crate::claim::words::Phrases;
 
-pub(super) fn covers(unit: &Unit<'_>, tokens: &[Token]) -> bool {
+pub(super) fn covers(unit: &Unit<'_>, hearts: &Hearts<'_>) -> bool {
+    let tokens = hearts.tokens;
     let start = head::skip_adverbs(tokens, 0);
     let Some(heart) = tokens.get(start..) else {
         return false;

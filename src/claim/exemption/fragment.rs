@@ -4,11 +4,15 @@
 //!
 //! # Examples exempt
 //! - For instance:
+//! - Or if the person is injured or has diabetes. (a case, of which nothing is said)
 //! - The bad news?
 //!
 //! # Examples that stay a claim
 //! - Good news: most people recover.
+//! - If you smoke your risk is higher.
 
+use crate::claim::condition;
+use crate::claim::token::Break;
 use crate::claim::unit::Unit;
 use crate::claim::words::Phrases;
 
@@ -17,4 +21,13 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
         .table(Phrases::Fragment)
         .at(unit.body())
         .is_some()
+}
+
+/// A case of which nothing is said: it goes on from the sentence before.
+pub(super) fn is_case(unit: &Unit<'_>) -> bool {
+    let mut parts = unit.main_parts();
+    parts.next().is_some()
+        && parts.next().is_none()
+        && unit.closing() != Break::Question
+        && condition::is_bare(unit.body())
 }

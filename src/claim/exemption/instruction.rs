@@ -15,8 +15,8 @@
 
 use crate::claim::class::{Class, Classes, VERB};
 use crate::claim::clause;
-use crate::claim::head;
-use crate::claim::token::Token;
+use crate::claim::head::{self, Hearts};
+use crate::claim::token::{Kind, Token};
 use crate::claim::unit::Unit;
 use crate::claim::words::Phrases;
 
@@ -46,8 +46,9 @@ const NOT_COMMANDED: Classes = Classes::of(Class::Determiner)
     .and(Class::Number)
     .and(Class::Adverb);
 
-pub(super) fn covers(unit: &Unit<'_>, tokens: &[Token]) -> bool {
-    head::starts(tokens).any(|start| {
+pub(super) fn covers(unit: &Unit<'_>, hearts: &Hearts<'_>) -> bool {
+    let tokens = hearts.tokens;
+    hearts.starts.iter().any(|&start| {
         // "If it hurts, stop."
         let alone = start > 0
             && start + 1 == tokens.len()
@@ -86,11 +87,39 @@ fn commands(unit: &Unit<'_>, tokens: &[Token]) -> bool {
     let rest = tokens.get(at + 1..).unwrap_or_default();
     let after = rest.first();
     let negated = at > 0;
+    // "Reward systems, like rules, need to be fair"
+    let inserted = after.is_some_and(|after| after.plural)
+        && rest.get(1).is_some_and(Token::is_comma)
+        && rest
+            .iter()
+            .skip(2)
+            .position(Token::is_comma)
+            .is_some_and(|comma| {
+                rest.get(comma + 3).is_some_and(|verb| {
+                    verb.classes.meets(VERB)
+                        || verb.classes.meets(AFTER_NOUN)
+                        || verb.has(Class::Have)
+                })
+            });
+    if inserted {
+        return false;
+    }
     let commands = verb.has(Class::Command) || negated && !verb.classes.meets(NOT_COMMANDED);
     if commands {
         let followed_by_noun_verb = after
             .is_some_and(|after| after.classes.meets(AFTER_NOUN) && !after.has(Class::VerbSOrNoun));
         return !followed_by_noun_verb && states_nothing(verb, rest);
+    }
+    // "Cushion the head": nothing but a verb stands right before "the", whatever the lists know of it.
+    let unheard = at == 0
+        && verb.classes.without(Class::Name).without(Class::Ailment) == Classes::NONE
+        && verb.kind == Kind::Word
+        && after.is_some_and(|after| {
+            after.has(Class::Determiner)
+                && unit.is_any(rest, 0, one_of!["the", "your", "a", "an", "any", "all"])
+        });
+    if unheard {
+        return states_nothing(verb, rest) && !states_plainly(rest);
     }
     if verb.has(Class::Have) {
         // "Have a bath", "Do the stretches", "Do tell them", "Do gentle exercises".

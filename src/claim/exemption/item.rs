@@ -57,8 +57,22 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Found> {
             }
         }
         StemClass::Directive | StemClass::Tips => Some(inherits(unit, false)),
+        // "If you:" under "Who is at risk?"
+        StemClass::Condition if !stem.seeks_care && asks_for_facts(unit) => Some(Found::None),
         StemClass::Condition => Some(inherits(unit, true)),
     }
+}
+
+/// The heading asks what brings a thing about: "Causes", "Who gets it?", "Am I at risk?".
+fn asks_for_facts(unit: &Unit<'_>) -> bool {
+    let heading = unit.context.heading.unwrap_or_default();
+    heading.len() <= LONGEST_HEADING
+        && (names_risk(heading)
+            || heading.split(|c: char| !c.is_alphanumeric()).any(|word| {
+                ["causes", "likely", "gets", "affects", "who"]
+                    .iter()
+                    .any(|fact| fact.eq_ignore_ascii_case(word))
+            }))
 }
 
 /// The parts of an item under a lead-in that is exempt. Under a condition ("if") the first part may be a clause.

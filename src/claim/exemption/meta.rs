@@ -7,20 +7,25 @@
 //! - We update this page every month.
 //! - Good question.
 //! - The helpline can put you in touch with a local group.
+//! - Your results will be sent to you by letter.
+//! - We listen to your story and plan each step with you.
 //!
 //! # Examples that stay a claim
 //! - The table shows that tablets cut strokes. (reports a result)
 //! - Thanks to a vaccine, the disease is rare.
+//! - You'll be given painkillers. (practice, not the publisher's errands)
 
 use crate::claim::class::Class;
 use crate::claim::clause;
+use crate::claim::head::Hearts;
 use crate::claim::token::Token;
 use crate::claim::unit::Unit;
 use crate::claim::words::Phrases;
 
-pub(super) fn covers(unit: &Unit<'_>, tokens: &[Token]) -> bool {
-    super::part::opens(unit, tokens, Phrases::Meta, Some(Phrases::NotMeta))
-        && !hands_over(unit, tokens)
+pub(super) fn covers(unit: &Unit<'_>, hearts: &Hearts<'_>) -> bool {
+    (super::part::opens(unit, hearts, Phrases::Meta, Some(Phrases::NotMeta))
+        || super::service::covers(unit, hearts))
+        && !hands_over(unit, hearts.tokens)
 }
 
 /// "Our nurses see that wounds heal": after a verb of telling, the first "that" opens the thing told.

@@ -14,23 +14,28 @@
 
 use crate::claim::class::Class;
 use crate::claim::clause;
+use crate::claim::head::Hearts;
 use crate::claim::token::Token;
 use crate::claim::unit::Unit;
 use crate::claim::words::Phrases;
 
-pub(super) fn covers(unit: &Unit<'_>, tokens: &[Token]) -> bool {
-    comforts(unit, tokens)
+pub(super) fn covers(unit: &Unit<'_>, hearts: &Hearts<'_>) -> bool {
+    let tokens = hearts.tokens;
+    comforts(unit, hearts)
         // "It is hard, and you are doing your best."
         || tokens.iter().enumerate().any(|(at, token)| {
             let after_comma = at > 0 && tokens.get(at - 1).is_some_and(Token::is_comma);
             let halves = tokens.get(..at.saturating_sub(1)).zip(tokens.get(at + 1..));
             token.has(Class::Conjunction)
                 && after_comma
-                && halves.is_some_and(|(one, two)| comforts(unit, one) && comforts(unit, two))
+                && halves.is_some_and(|(one, two)| {
+                    comforts(unit, &Hearts::of(one)) && comforts(unit, &Hearts::of(two))
+                })
         })
 }
 
-fn comforts(unit: &Unit<'_>, tokens: &[Token]) -> bool {
+fn comforts(unit: &Unit<'_>, hearts: &Hearts<'_>) -> bool {
+    let tokens = hearts.tokens;
     // "It is frustrating that creams thin the skin", "You deserve to know that ...": what follows is a fact.
     let fact = tokens.windows(2).enumerate().skip(2).find(|(at, pair)| {
         unit.is_any(tokens, *at, one_of!["that"])
@@ -61,5 +66,5 @@ fn comforts(unit: &Unit<'_>, tokens: &[Token]) -> bool {
         }
         _ => false,
     });
-    !goes_on && super::part::opens(unit, tokens, Phrases::Opinion, Some(Phrases::NotOpinion))
+    !goes_on && super::part::opens(unit, hearts, Phrases::Opinion, Some(Phrases::NotOpinion))
 }

@@ -2,7 +2,7 @@
 
 use crate::claim::class::Class;
 use crate::claim::clause;
-use crate::claim::head;
+use crate::claim::head::Hearts;
 use crate::claim::token::Token;
 use crate::claim::unit::Unit;
 use crate::claim::words::Phrases;
@@ -54,14 +54,11 @@ pub(crate) fn has_plain_verb(tokens: &[Token]) -> bool {
 /// A phrase of `opening` stands where the heart of the part begins, none of `except` does, and no statement follows.
 pub(crate) fn opens(
     unit: &Unit<'_>,
-    tokens: &[Token],
+    hearts: &Hearts<'_>,
     opening: Phrases,
     except: Option<Phrases>,
 ) -> bool {
-    head::starts(tokens).any(|start| {
-        let Some(heart) = tokens.get(start..) else {
-            return false;
-        };
+    hearts.iter().any(|heart| {
         // Openings are rare: what they are not is looked up only where one stands.
         let Some(found) = unit.words.table(opening).at(heart) else {
             return false;

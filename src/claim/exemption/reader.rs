@@ -9,11 +9,12 @@
 //! # Examples that stay a claim
 //! - You may feel dizzy when you stand up. (describes the condition)
 
-use crate::claim::token::Token;
+use crate::claim::head::Hearts;
 use crate::claim::unit::Unit;
 use crate::claim::words::Phrases;
 
-pub(super) fn covers(unit: &Unit<'_>, tokens: &[Token]) -> bool {
+pub(super) fn covers(unit: &Unit<'_>, hearts: &Hearts<'_>) -> bool {
+    let tokens = hearts.tokens;
     // The whole part counts: the condition is what names the reader.
     let whole = unit
         .words
@@ -24,6 +25,6 @@ pub(super) fn covers(unit: &Unit<'_>, tokens: &[Token]) -> bool {
                 .get(found.end..)
                 .is_none_or(|rest| super::part::follow_up(rest, found.open))
         });
-    (whole || super::part::opens(unit, tokens, Phrases::Reader, Some(Phrases::NotReader)))
+    (whole || super::part::opens(unit, hearts, Phrases::Reader, Some(Phrases::NotReader)))
         && unit.words.table(Phrases::NotReader).at(tokens).is_none()
 }

@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use crate::claim::class::Class;
 use crate::claim::clause;
-use crate::claim::head;
+use crate::claim::condition;
+use crate::claim::head::{self, Hearts};
 use crate::claim::token::{self, Break, Token};
 use crate::claim::unit::{Part, Unit};
 use crate::claim::words::Phrases;
@@ -98,10 +99,11 @@ pub(super) fn read(unit: &Unit<'_>, part: &Part) -> Reading {
             .map(|found| start + found.end)
     });
     // The order matters: what opens like comfort may be a command too, and comfort says more to an editor.
+    let hearts = Hearts::of(tokens);
     let exempt = [
         (
             Exemption::Example,
-            example::covers as fn(&Unit<'_>, &[Token]) -> bool,
+            example::covers as fn(&Unit<'_>, &Hearts<'_>) -> bool,
         ),
         (Exemption::Meta, meta::covers),
         (Exemption::Reader, reader::covers),
@@ -111,7 +113,7 @@ pub(super) fn read(unit: &Unit<'_>, part: &Part) -> Reading {
     ]
     .into_iter()
     .take(if framed.is_some() { 4 } else { 6 })
-    .find(|(_, covers)| covers(unit, tokens));
+    .find(|(_, covers)| covers(unit, &hearts));
     if let Some((exemption, _)) = exempt {
         return Reading::Exempt(exemption);
     }
@@ -132,15 +134,25 @@ pub(super) fn read(unit: &Unit<'_>, part: &Part) -> Reading {
         let rest = tokens.get(end..).unwrap_or_default();
         let handed = unit.is_any(tokens, end - 1, one_of!["that"])
             || tokens.get(end - 1).is_some_and(Token::is_comma);
-        return if handed && advice::covers(unit, rest) {
+        let rest = Hearts::of(rest);
+        return if handed && advice::covers(unit, &rest) {
             Reading::Exempt(Exemption::Advice)
-        } else if handed && opinion::covers(unit, rest) {
+        } else if handed && opinion::covers(unit, &rest) {
             Reading::Exempt(Exemption::Opinion)
         } else {
             Reading::Statement
         };
     }
+    // "has a fit; or"
+    if tokens.iter().all(|token| token.has(Class::Conjunction)) {
+        return Reading::Silent;
+    }
     let first_part = part.before == Break::None && !part.aside;
+    // "If it is widespread – especially in children – ask a nurse."
+    if first_part && matches!(part.after, Break::Dash | Break::Colon) && condition::is_bare(tokens)
+    {
+        return Reading::Silent;
+    }
     let silent = if first_part {
         // A run-in label: "Sleep:", "Step 2 –".
         matches!(part.after, Break::Colon | Break::Dash) && tokens.len() <= 6 && !is_verbal(tokens)

@@ -12,6 +12,8 @@
 
 use crate::claim::class::{Class, Classes};
 use crate::claim::clause;
+use crate::claim::condition;
+use crate::claim::head::Hearts;
 use crate::claim::token::{Break, Token};
 use crate::claim::unit::Unit;
 use crate::claim::veto;
@@ -26,9 +28,16 @@ const BEFORE_COUNT: Classes = Classes::of(Class::Determiner)
     .and(Class::Auxiliary);
 
 pub(super) fn applies(unit: &Unit<'_>) -> bool {
-    let introduces = unit.context.introduces && unit.closing() == Break::None;
-    if unit.closing() != Break::Colon && !introduces {
+    let closing = unit.closing();
+    // "If your child has any of these signs;"
+    let case = condition::is_unfinished(unit.body());
+    let introduces =
+        unit.context.introduces && (closing == Break::None || case && closing == Break::Semicolon);
+    if closing != Break::Colon && !introduces {
         return false;
+    }
+    if case {
+        return true;
     }
     if unit.body().is_empty() {
         return true;
@@ -36,7 +45,7 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
     // "Ideas other families have shared with us:"
     // and "These steps will help you get started:"
     let speaks = speaks(unit)
-        || unit.words.table(Phrases::Tips).at(unit.body()).is_some()
+        || suggests(unit)
         || unit
             .words
             .table(Phrases::NotPromise)
@@ -50,7 +59,8 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
     if parts.next().is_some() && first && !speaks {
         return false;
     }
-    if veto::reason(unit).is_some()
+    let why = unit.is_any(unit.body(), unit.body().len() - 1, one_of!["because"]);
+    if !why && veto::reason(unit).is_some()
         || veto::dose(unit).is_some()
         || veto::relative_clause(unit).is_some()
     {
@@ -72,7 +82,8 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
         return false;
     }
     let whole = super::part::has_statement(unit);
-    if veto::effect(unit).is_some()
+    if !hangs(unit)
+        && veto::effect(unit).is_some()
         && (whole || speaks && unit.words.table(Phrases::Promise).at(unit.body()).is_none())
     {
         return false;
@@ -93,9 +104,51 @@ fn ends_in_quotation(unit: &Unit<'_>) -> bool {
     unit.rows.quoted.iter().any(|token| token.start >= colon)
 }
 
+/// Announces suggestions, perhaps behind a case: "For a day after the operation, you should".
+pub(crate) fn suggests(unit: &Unit<'_>) -> bool {
+    let tips = unit.words.table(Phrases::Tips);
+    let body = unit.body();
+    let hearts = Hearts::of(body);
+    tips.at(body).is_some()
+        || hearts
+            .iter()
+            .skip(1)
+            .any(|heart| tips.at(heart).is_some_and(|found| found.end == heart.len()))
+}
+
 /// Is the lead-in itself a command, advice, a question or talk about the page?
 pub(crate) fn speaks(unit: &Unit<'_>) -> bool {
     matches!(super::reading::parts(unit), super::reading::Found::Parts(_))
+}
+
+/// "It may cause us to", "treats symptoms such as": an effect that is still to be named.
+fn hangs(unit: &Unit<'_>) -> bool {
+    let body = unit.body();
+    body.len().checked_sub(1).is_some_and(|last| {
+        let open = one_of![
+            "to",
+            "because",
+            "by",
+            "if",
+            "feeling",
+            "include",
+            "includes",
+            "including",
+            "of",
+        ];
+        let helps = one_of![
+            "help", "helps", "prevent", "protect", "reduce", "lower", "ease", "relieve",
+        ];
+        (unit.is_any(body, last, open)
+            || unit.is_any(body, last, one_of!["as"])
+                && last > 0
+                && unit.is_any(body, last - 1, one_of!["such"]))
+            && !already_whole(unit)
+            // "Cutting down on sugar can help you to" says what helps.
+            && (body.first().is_some_and(|it| {
+                it.has(Class::SubjectPronoun) || it.has(Class::Pointer)
+            }) || !(0..body.len()).any(|at| unit.is_any(body, at, helps)))
+    })
 }
 
 /// The last words promise more: "include", "if you", "the following".

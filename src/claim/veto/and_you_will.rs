@@ -9,6 +9,7 @@
 
 use std::ops::Range;
 
+use crate::claim::case;
 use crate::claim::class::Class;
 use crate::claim::token;
 use crate::claim::unit::Unit;
@@ -77,6 +78,14 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
             return None;
         }
         let reach = tokens.get(at + 2..tokens.len().min(at + 6))?;
+        // "if you feel sick and you might be pregnant": part of the case.
+        let may = (at + 2..at + 4).any(|at| {
+            unit.is_any(tokens, at, one_of!["may", "might"])
+                && unit.is_any(tokens, at + 1, one_of!["be", "have"])
+        });
+        if may && case::reaches(tokens, at) {
+            return None;
+        }
         let verb = reach.iter().position(|token| {
             let word = unit.word(token);
             matches!(word, "will" | "may" | "might" | "won't" | "won’t")

@@ -110,6 +110,8 @@ fn rate(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
             && tokens
                 .get(at + 1)
                 .is_some_and(|time| time.has(Class::TimeUnit));
+        // "with one finger for a minute"
+        let rated = rated && !unit.is_any(tokens, at - 1, one_of!["for", "in", "within"]);
         let each = unit.is_any(tokens, at, one_of!["for"])
             && unit.is_any(tokens, at + 1, one_of!["every", "each"]);
         (rated && !times || each).then_some(at + 2)

@@ -221,7 +221,13 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, wide: bool) -> Option<usiz
     // "Ease the pain with a warm bath": the command is itself the effect.
     let means = wide
         && token.has(Class::Result)
-        && before.is_none_or(|before| !before.has(Class::Preposition))
+        && before
+            .is_none_or(|before| !before.has(Class::Preposition) && !before.has(Class::Determiner))
+        && !unit.is_any(
+            tokens,
+            at + 1,
+            one_of!["back", "lid", "lip", "leg", "legs", "half", "part"],
+        )
         && means_follow(unit, rest);
     (trailing || means).then_some(at + 1)
 }

@@ -10,6 +10,7 @@
 
 use std::ops::Range;
 
+use crate::claim::case;
 use crate::claim::class::Class;
 use crate::claim::token::{self, Token};
 use crate::claim::unit::Unit;
@@ -46,6 +47,10 @@ fn search(unit: &Unit<'_>, explicit: bool) -> Option<Range<usize>> {
                 return None;
             }
             if not.at(rest).is_some() || explicit && !tells_why(unit, tokens, at) {
+                return None;
+            }
+            // "if it hurts, or it is swollen, call": a further case.
+            if case::goes_on(tokens, at) {
                 return None;
             }
             // "if you cannot sleep because of pain": part of the case.

@@ -229,10 +229,19 @@ fn names_a_body(tokens: &[Token], at: usize) -> bool {
         .any(|noun| noun.has(Class::Org) || noun.has(Class::Page) || noun.has(Class::Publisher))
 }
 
-/// "Do it today, while you have time", "Tell her, though.": no clause, or one of the reader's own.
+/// "Do it today, while you have time", "while taking a shower", "where you can get advice", "Tell her, though.": no clause, or one of the reader's own.
 fn accompanies(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
     let next = tokens.get(at + 1);
     unit.is_any(tokens, at, one_of!["while"]) && next.is_some_and(|next| next.has(Class::Addressee))
+        || unit.is_any(tokens, at, one_of!["while"])
+            && next.is_some_and(|next| next.has(Class::Ing))
+        || unit.is_any(tokens, at, one_of!["where"])
+            && next.is_some_and(|next| next.has(Class::Addressee))
+            && unit.is_any(tokens, at + 2, one_of!["can", "could"])
+            && tokens.get(at + 3).is_some_and(|verb| {
+                verb.has(Class::Errand)
+                    || unit.is_any(tokens, at + 3, one_of!["get", "find", "buy", "see", "meet"])
+            })
         || unit.is_any(tokens, at, one_of!["though"])
             && next.is_none_or(|next| matches!(next.kind, Kind::Break(_)))
 }

@@ -23,7 +23,10 @@ pub(crate) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
         .is_some_and(|stem| stem.class == StemClass::Condition || stem.seeks_care);
     unit.open_rows().into_iter().find_map(|tokens| {
         (0..tokens.len()).find_map(|at| {
-            if tokens.get(at)?.is_number() && !is_called(unit, tokens, at) {
+            if tokens.get(at)?.is_number()
+                && !is_called(unit, tokens, at)
+                && !is_label(unit, tokens, at)
+            {
                 let decides =
                     under_condition || in_condition(unit, tokens, at) || limits(unit, tokens, at);
                 if decides {
@@ -238,6 +241,38 @@ fn vague(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
         .take(3)
         .position(|token| token.has(Class::TimeUnit))?;
     counted.then_some(at + 2 + time)
+}
+
+/// "step 2", "020 7946 0000": a number that names and counts nothing.
+fn is_label(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
+    let named = at > 0
+        && unit.is_any(
+            tokens,
+            at - 1,
+            one_of![
+                "step",
+                "page",
+                "section",
+                "part",
+                "box",
+                "table",
+                "figure",
+                "extension"
+            ],
+        );
+    let run = tokens
+        .get(..=at)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .take_while(|token| token.is_number())
+        .count();
+    let first = at + 1 - run;
+    let number = tokens
+        .get(first)
+        .is_some_and(|first| unit.word(first).starts_with('0'));
+    let long = tokens.get(first + 1).is_some_and(Token::is_number);
+    named || number && long
 }
 
 /// "call 111": the number is to be rung.

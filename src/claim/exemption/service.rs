@@ -1,0 +1,334 @@
+//! What the publisher does for the reader: "we will ring you", "your results will be sent to you", "you will be given a
+//! letter". It is told with the talk about the page (`meta`), to which it belongs.
+//!
+//! In goes a part. Who is "we" in a sentence that also says "you" is the publisher: people in general are one or the
+//! other, not both.
+
+use crate::claim::case::is;
+use crate::claim::class::{Class, Classes, VERB};
+use crate::claim::clause;
+use crate::claim::head::Hearts;
+use crate::claim::token::Token;
+use crate::claim::unit::Unit;
+use crate::claim::veto;
+use crate::claim::words::Phrases;
+
+use super::part::follow_up;
+
+/// What may stand between a subject and its verb.
+const BETWEEN: Classes = Classes::of(Class::Modal)
+    .and(Class::Adverb)
+    .and(Class::OpeningAdverb)
+    .and(Class::Frequency)
+    .and(Class::Be)
+    .and(Class::ToBe)
+    .and(Class::Have);
+
+pub(super) fn covers(unit: &Unit<'_>, hearts: &Hearts<'_>) -> bool {
+    let served = hearts.iter().any(|heart| {
+        we_serve(unit, heart) || our_own(unit, heart) || the_service(heart) || is_given(heart)
+    }) || is_arranged(hearts.tokens);
+    served
+        && !is_typical(hearts.tokens)
+        && !says_how_often(hearts.tokens)
+        && veto::effect(unit).is_none()
+        && veto::dose(unit).is_none()
+}
+
+/// "We listen to your story", "We'll run through a few questions with you".
+fn we_serve(unit: &Unit<'_>, heart: &[Token]) -> bool {
+    let Some(mut at) = is(
+        heart,
+        0,
+        one_of!["we", "we'll", "we’ll", "we're", "we’re", "we've", "we’ve"],
+    )
+    .then_some(1) else {
+        return false;
+    };
+    while heart
+        .get(at)
+        .is_some_and(|token| token.classes.meets(BETWEEN) || token.ly)
+    {
+        at += 1;
+    }
+    let Some(verb) = heart.get(at) else {
+        return false;
+    };
+    let acts = (verb.classes.meets(VERB) || verb.has(Class::Ing) || verb.has(Class::Ed))
+        && !verb.has(Class::Forecast)
+        && !verb.has(Class::Human);
+    let you = heart.get(at..).is_some_and(|rest| {
+        rest.iter().any(|token| token.has(Class::Addressee))
+            || (0..rest.len()).any(|at| is(rest, at, one_of!["your", "yours", "yourself"]))
+    });
+    let rest = heart.get(at + 1..).unwrap_or_default();
+    // "We have a vacancy at the clinic": "we" that keeps a waiting list is no "we" of all people.
+    let office = rest.iter().any(|noun| {
+        noun.has(Class::Publisher) || noun.has(Class::Admin) || noun.has(Class::Service)
+    }) && (acts
+        || verb.has(Class::Have)
+        || heart.get(at - 1).is_some_and(|have| have.has(Class::Have)));
+    (acts && you || office)
+        && unit.words.table(Phrases::NotMeta).at(heart).is_none()
+        && clause::statement(rest, false).is_none_or(|at| own(rest, at))
+}
+
+/// "..., and we will ring you": a second thing that the publisher does.
+fn own(rest: &[Token], verb: usize) -> bool {
+    verb > 0 && is(rest, verb - 1, one_of!["we", "we'll", "we’ll"])
+}
+
+/// "Our report will be added to your records", "Our telephone number is on the leaflet".
+fn our_own(unit: &Unit<'_>, heart: &[Token]) -> bool {
+    if !is(heart, 0, one_of!["our"]) {
+        return false;
+    }
+    let named = heart.iter().take(5).skip(1).position(|noun| {
+        noun.has(Class::Publisher)
+            || noun.has(Class::Admin)
+            || noun.has(Class::Page)
+            || noun.has(Class::Org)
+    });
+    let Some(noun) = named.map(|at| at + 1) else {
+        return false;
+    };
+    let rest = heart.get(noun + 1..).unwrap_or_default();
+    let Some(verb) = clause::statement(heart, false) else {
+        return false;
+    };
+    verb > noun
+        && verb <= noun + 4
+        && unit.words.table(Phrases::NotMeta).at(heart).is_none()
+        && rest
+            .get(verb - noun..)
+            .is_none_or(|rest| clause::statement(rest, false).is_none())
+}
+
+/// "The class takes place in a gym", "This service involves referrals".
+fn the_service(heart: &[Token]) -> bool {
+    let named = is(
+        heart,
+        0,
+        one_of![
+            "the", "this", "these", "our", "each", "every", "all", "your"
+        ],
+    );
+    let Some(noun) = heart
+        .iter()
+        .take(6)
+        .position(|noun| noun.has(Class::Service))
+        .filter(|&noun| named && noun > 0)
+    else {
+        return false;
+    };
+    let Some(verb) = clause::statement(heart, false) else {
+        return false;
+    };
+    let rest = heart.get(verb..).unwrap_or_default();
+    // "The working group has found": not what a class does.
+    let own = is(heart, 0, one_of!["this", "these", "our"]);
+    let has = is(rest, 0, one_of!["has", "have"]);
+    let runs = own && has
+        || is(
+            rest,
+            0,
+            one_of![
+                "is", "are", "was", "were", "will", "can", "involves", "involve", "includes",
+                "include", "lasts", "last", "runs", "run", "takes", "take", "starts", "start",
+                "begins", "consists", "consist", "covers", "cover", "offers", "offer", "provides",
+                "provide", "accepts", "accept", "meets", "meet", "opens", "closes", "aims", "aim",
+                "welcomes",
+            ],
+        );
+    let valued = (1..5).any(|at| {
+        is(
+            rest,
+            at,
+            one_of![
+                "effective",
+                "proven",
+                "shown",
+                "safe",
+                "safer",
+                "better",
+                "best",
+                "helpful",
+                "useful",
+                "successful",
+                "recommended",
+                "important",
+                "essential",
+                "more",
+                "less",
+                "linked",
+                "associated",
+                "likely",
+                "found",
+                "known",
+                "suitable",
+                "cause",
+                "make",
+            ],
+        ) || rest
+            .get(at)
+            .is_some_and(|word| word.has(Class::Benefit) || word.has(Class::Harm))
+    });
+    // A dose of tablets is a course too.
+    let medicine = heart.iter().any(|token| token.has(Class::Medicine));
+    verb > noun
+        && verb <= noun + 5
+        && runs
+        && !valued
+        && !medicine
+        && rest
+            .get(1..)
+            .is_none_or(|rest| clause::statement(rest, false).is_none())
+}
+
+/// "usually", "for most people": said of such services anywhere, not of one's own.
+fn is_typical(tokens: &[Token]) -> bool {
+    (0..tokens.len()).any(|at| {
+        is(
+            tokens,
+            at,
+            one_of![
+                "usually",
+                "typically",
+                "often",
+                "normally",
+                "generally",
+                "commonly",
+                "sometimes",
+                "most",
+                "many",
+                "may",
+                "might",
+            ],
+        )
+    })
+}
+
+/// "You will be given a written summary", "you will be asked to ring us".
+fn is_given(heart: &[Token]) -> bool {
+    let Some(given) = (0..heart.len()).find(|&at| {
+        is(
+            heart,
+            at,
+            one_of![
+                "given",
+                "sent",
+                "offered",
+                "asked",
+                "handed",
+                "told",
+                "advised",
+                "shown",
+                "issued",
+                "provided",
+                "contacted",
+                "invited",
+                "receive",
+                "called",
+                "directed",
+            ],
+        )
+    }) else {
+        return false;
+    };
+    let lead = heart.get(..given).unwrap_or_default();
+    let you = lead.iter().position(|token| token.has(Class::Addressee));
+    let will = you.is_some_and(|you| {
+        (is(lead, you, one_of!["you'll", "you’ll"]) || is(lead, you + 1, one_of!["will"]))
+            && given - you <= 6
+    });
+    if !will || clause::statement(lead, false) != you.map(|you| you + 1) {
+        return false;
+    }
+    let rest = heart.get(given + 1..).unwrap_or_default();
+    let paper = rest.iter().take(7).any(|token| token.has(Class::Admin));
+    let errand = is(
+        heart,
+        given,
+        one_of!["asked", "invited", "contacted", "directed", "called"],
+    ) && (is(rest, 0, one_of!["to"])
+        && rest.get(1).is_some_and(|verb| {
+            verb.has(Class::Errand)
+                || is(
+                    rest,
+                    1,
+                    one_of!["attend", "complete", "fill", "wait", "arrive", "wear"],
+                )
+        })
+        || is(rest, 0, one_of!["by", "back", "when"]));
+    let taught = is(heart, given, one_of!["told", "advised", "shown"])
+        && (0..3).any(|at| {
+            is(
+                rest,
+                at,
+                one_of!["how", "when", "where", "what", "who", "whether"],
+            )
+        });
+    (paper || errand || taught) && follow_up(rest, false)
+}
+
+/// "Arrangements will be made for the nurse to see you", "Your results will be sent to you".
+fn is_arranged(tokens: &[Token]) -> bool {
+    let Some(verb) = clause::statement(tokens, false) else {
+        return false;
+    };
+    let lead = tokens.get(..verb).unwrap_or_default();
+    let from = lead
+        .iter()
+        .rposition(Token::is_comma)
+        .map_or(0, |at| at + 1);
+    let subject = lead.get(from..).is_some_and(|subject| {
+        subject.len() <= 6 && subject.iter().any(|noun| noun.has(Class::Admin))
+    });
+    let rest = tokens.get(verb..).unwrap_or_default();
+    subject
+        && is(rest, 0, one_of!["will", "can"])
+        && (1..4).any(|at| is(rest, at, one_of!["be"]))
+        && (2..5).any(|at| {
+            is(
+                rest,
+                at,
+                one_of![
+                    "made",
+                    "sent",
+                    "given",
+                    "booked",
+                    "arranged",
+                    "posted",
+                    "emailed",
+                    "kept",
+                    "added",
+                    "managed",
+                    "organised",
+                    "organized",
+                    "explained",
+                    "included",
+                    "provided",
+                    "offered",
+                    "passed",
+                    "shared",
+                    "texted",
+                    "returned",
+                    "collected",
+                ],
+            )
+        })
+        && rest.get(1..).is_none_or(|rest| follow_up(rest, false))
+}
+
+/// "after a month", "every two weeks": how often and when is practice, which could be wrong.
+fn says_how_often(tokens: &[Token]) -> bool {
+    tokens.windows(3).any(|three| match three {
+        [bound, one, time] => {
+            bound.has(Class::Bound)
+                && !bound.has(Class::Clue)
+                && (time.has(Class::TimeUnit) || one.has(Class::TimeUnit))
+                && !is(three, 0, one_of!["in", "over", "for"])
+        }
+        _ => false,
+    })
+}
