@@ -3,16 +3,13 @@
 // that is folded opened.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
-import { launch, visit } from './chromium.mjs';
+import { axe, launch, visit } from './chromium.mjs';
 import { build, guides, serve } from './guides.mjs';
 import { pages, standFor } from './pages.mjs';
 
 /** Rules about colours: in the dark, nothing but colours is another. */
 const ofColour = ['color-contrast', 'link-in-text-block'];
-const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const schemes = ['light', 'dark'];
 const widths = [320, 768, 1280];
@@ -34,7 +31,7 @@ async function violations(page, rules) {
 test('what is wrong is found', async () => {
   const page = await browser.newPage();
   await page.setContent('<!doctype html><html><title>A</title><p style="color: #aaa; background: #fff">grey<img src="a.png"><h3>B</h3><a href="#b" style="font-size: 8px">c</a><a href="#d" style="font-size: 8px">e</a>');
-  await page.evaluate(source);
+  await page.evaluate(axe);
   const rules = new Set((await violations(page)).map((each) => each.split(':')[0]));
   for (const rule of ['html-has-lang', 'image-alt', 'color-contrast', 'landmark-one-main']) assert.ok(rules.has(rule), rule);
   await page.close();
@@ -56,7 +53,7 @@ for (const guide of guides) {
       const page = await browser.newPage({ serviceWorkers: 'block' });
       for (const { path, kind } of chosen) {
         await visit(page, server.address + path.replace(/(^|\/)index\.html$/, '$1'));
-        await page.evaluate(source);
+        await page.evaluate(axe);
         await page.evaluate(() => document.querySelectorAll('details').forEach((each) => (each.open = true)));
         for (const colorScheme of schemes) {
           await page.emulateMedia({ colorScheme });

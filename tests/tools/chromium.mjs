@@ -2,15 +2,16 @@
 // anybody but the pages that it is shown.
 
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
 
 /** Where Chromium is. */
-export const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 assert.ok(existsSync(executablePath), `${executablePath} is missing; tests/run installs it`);
 
 /** What Chromium is told when it is started. */
-export const args = [
+const args = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -20,8 +21,11 @@ export const args = [
   '--disable-sync',
 ];
 
-/** Starts Chromium. */
-export const launch = () => chromium.launch({ executablePath, args });
+/** axe-core, to be run within a page. */
+export const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Starts Chromium, with more words for it if there are any. */
+export const launch = (...more) => chromium.launch({ executablePath, args: [...args, ...more] });
 
 /** Goes to a page and stays there, even if the page leads elsewhere at once. */
 export async function visit(page, url) {

@@ -7,6 +7,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 
 /** The folder of this repository. */
 export const repository = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -48,9 +49,15 @@ const types = {
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json',
   '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.xml': 'application/xml',
 };
 
-/** Serves a built site on the loopback address under a path; gives its address and an end. */
+/** What a web host packs. */
+const packed = new Set(Object.keys(types));
+
+/** Serves a built site on the loopback address under a path, packed as hosts do; gives its address and an end. */
 export async function serve(site, path) {
   const server = createServer((request, response) => {
     const asked = normalize(decodeURIComponent(new URL(request.url, 'http://localhost').pathname));
@@ -61,8 +68,14 @@ export async function serve(site, path) {
       status = 404;
     }
     const type = types[extname(file)] ?? 'application/octet-stream';
-    response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' });
-    response.end(readFileSync(file));
+    const headers = { 'content-type': type, 'cache-control': 'no-store' };
+    let content = readFileSync(file);
+    if (packed.has(extname(file)) && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) {
+      content = gzipSync(content);
+      Object.assign(headers, { 'content-encoding': 'gzip', vary: 'accept-encoding' });
+    }
+    response.writeHead(status, { ...headers, 'content-length': content.length });
+    response.end(content);
   });
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
   const close = () => {
