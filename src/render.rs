@@ -12,6 +12,7 @@ mod citation;
 mod crisis;
 mod download;
 mod feed;
+mod fingerprint;
 mod highlight;
 mod hosting;
 mod inline;
@@ -25,6 +26,7 @@ mod pager;
 mod reference;
 mod references;
 mod schema_org;
+mod search;
 mod sitemap;
 mod source;
 mod theme;
@@ -45,6 +47,7 @@ pub use theme::{Theme, ThemeFault};
 use ledger::Ledger;
 use reference::{Card, Others};
 use references::{By, Index};
+use search::Search;
 use sitemap::Sitemap;
 
 /// One file of the output.
@@ -70,6 +73,8 @@ enum Kind {
     Ledger(usize),
     LedgerData(usize),
     LedgerSchema,
+    Search,
+    SearchText(usize, u16),
     NotFound,
     UrgentHelp,
     Alias(usize),
@@ -102,6 +107,7 @@ pub struct Guide<'a> {
     others: Others,
     source_parts: Vec<Vec<std::ops::Range<usize>>>,
     sitemap: Sitemap,
+    search: Search,
 }
 
 impl<'a> Guide<'a> {
@@ -122,6 +128,7 @@ impl<'a> Guide<'a> {
             others: Others::new(site),
             source_parts,
             sitemap: Sitemap::default(),
+            search: Search::new(site),
         };
         let lists: Vec<String> = guide.lists().map(|(folder, _)| folder).collect();
         guide.sitemap = Sitemap::new(site, &lists);
@@ -152,6 +159,13 @@ impl<'a> Guide<'a> {
             add(ledger::data_file(part), Kind::LedgerData(part));
         }
         add(anchor::SCHEMA_FILE.to_owned(), Kind::LedgerSchema);
+        add(format!("{}index.html", search::FOLDER), Kind::Search);
+        for (path, number, piece) in self.search.texts() {
+            add(path, Kind::SearchText(number, piece));
+        }
+        for (path, bytes) in self.search.files() {
+            add(path, Kind::Static(bytes));
+        }
         add("404.html".to_owned(), Kind::NotFound);
         for (path, bytes) in self.theme.files() {
             add(path, Kind::Static(bytes));
@@ -289,6 +303,7 @@ impl File<'_> {
             others,
             source_parts,
             sitemap,
+            search,
         } = self.guide;
         let bytes = match &self.kind {
             Kind::Page(id) => page::render(site, theme, ledger, cards, *id)?,
@@ -313,6 +328,8 @@ impl File<'_> {
             Kind::LedgerSchema => {
                 return Ok(Content::Bytes(Cow::Borrowed(ledger::SCHEMA.as_bytes())));
             }
+            Kind::Search => search.render(site, theme)?,
+            Kind::SearchText(number, piece) => search.text(site, *number, *piece),
             Kind::NotFound => not_found::render(site, theme)?,
             Kind::UrgentHelp => crisis::render(site, theme)?,
             Kind::Alias(index) => alias::render(site, theme, &site.aliases[*index])?,

@@ -124,6 +124,7 @@ fn build_writes_a_linked_site() {
         "topics/body-clock/index.html",
         "topics/sleep/index.html",
         "all-pages/index.html",
+        "search/index.html",
         "claims/index.html",
         "claims.json",
         "404.html",

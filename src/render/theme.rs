@@ -8,6 +8,8 @@ use include_dir::{Dir, DirEntry, include_dir};
 use serde::Serialize;
 use tera::{Context, Tera};
 
+use super::fingerprint::Fingerprint;
+
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
 /// Before the names of the default theme's templates: a template that the site
@@ -105,6 +107,12 @@ impl Theme {
             .map(|(path, bytes)| (fingerprinted(path, bytes), Arc::clone(bytes)))
     }
 
+    /// The path in the output of a file of the theme, if it has that file.
+    pub(super) fn published(&self, name: &str) -> Option<String> {
+        let (path, bytes) = self.files.iter().find(|(path, _)| path == name)?;
+        Some(fingerprinted(path, bytes))
+    }
+
     /// Renders a template; the bytes are UTF-8.
     ///
     /// # Errors
@@ -164,11 +172,7 @@ fn collect<'a>(dir: &'a Dir<'a>, found: &mut Vec<(String, &'a [u8])>) {
 
 /// A file's path with a mark of its content in the name: `style.1a2b3c4d.css`.
 fn fingerprinted(path: &str, bytes: &[u8]) -> String {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for byte in bytes {
-        hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-    }
-    let mark = format!("{:08x}", hash >> 32);
+    let mark = format!("{:08x}", Fingerprint::of(bytes) >> 32);
     match path.rsplit_once('.') {
         Some((stem, ending)) => format!("assets/{stem}.{mark}.{ending}"),
         None => format!("assets/{path}.{mark}"),

@@ -146,7 +146,12 @@ for (const guide of guides) {
         await look({ javaScriptEnabled }, async (page) => {
           for (const url of pages) {
             await page.goto(url);
-            texts[javaScriptEnabled].push(await page.locator('main').innerText());
+            // What is said only to those without scripts is left out.
+            const text = (main) => {
+              for (const only of main.querySelectorAll('noscript')) only.remove();
+              return main.innerText;
+            };
+            texts[javaScriptEnabled].push(await page.locator('main').evaluate(text));
           }
         });
       }

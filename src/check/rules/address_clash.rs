@@ -31,7 +31,14 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Folders that the program writes itself.
-const OWN: [&str; 4] = ["references/", "claims/", "topics/", "all-pages/"];
+const OWN: [&str; 6] = [
+    "references/",
+    "claims/",
+    "topics/",
+    "all-pages/",
+    "search/",
+    "assets/search/",
+];
 
 /// The folder that it writes where the guide has crisis contacts.
 const URGENT_HELP: &str = "urgent-help/";
@@ -49,7 +56,7 @@ const OWN_FILES: [&str; 5] = [
 const OWN_BESIDE: [&str; 2] = ["citation.bib", "citation.ris"];
 
 /// How the files end that the program writes in its own folders.
-const OWN_ENDINGS: [&str; 5] = ["/index.html", ".bib", ".ris", ".json", ".yaml"];
+const OWN_ENDINGS: [&str; 6] = ["/index.html", ".bib", ".ris", ".json", ".yaml", ".js"];
 
 /// The folders that the program writes for this guide.
 fn own(site: &Site) -> impl Iterator<Item = &'static str> {
