@@ -25,7 +25,7 @@ fn development_set() {
         recall: 0.99,
         precision: 0.98,
         false_omissions: 0.02,
-        let_through: 0.97,
+        let_through: 0.98,
     };
     let counts = measure("dev", include_str!("claims/dev.jsonl"), &floors);
     for (name, count) in &counts {
@@ -44,7 +44,7 @@ fn held_out_set() {
         recall: 0.998,
         precision: 0.92,
         false_omissions: 0.005,
-        let_through: 0.925,
+        let_through: 0.93,
     };
     measure("held-out", include_str!("claims/held-out.jsonl"), &floors);
 }
@@ -54,9 +54,9 @@ fn held_out_set() {
 fn written_set() {
     let floors = Floors {
         recall: 0.99,
-        precision: 0.86,
+        precision: 0.87,
         false_omissions: 0.01,
-        let_through: 0.86,
+        let_through: 0.87,
     };
     measure("written", include_str!("claims/written.jsonl"), &floors);
 }
@@ -67,9 +67,9 @@ fn written_set() {
 fn mechanisms() {
     let floors = Floors {
         recall: 1.0,
-        precision: 0.93,
+        precision: 0.97,
         false_omissions: 0.0,
-        let_through: 0.94,
+        let_through: 0.98,
     };
     measure(
         "mechanisms",

@@ -10,6 +10,8 @@ use super::token::Token;
 /// Verbs that promise rather than name a case: "or it may spread".
 const FORETELLS: &Spellings = one_of!["will", "would", "may", "might", "can", "could"];
 
+pub(crate) const LIKE: &Spellings = one_of!["like"];
+
 pub(crate) fn is(tokens: &[Token], at: usize, words: &Spellings) -> bool {
     tokens
         .get(at)
@@ -69,6 +71,12 @@ pub(crate) fn reaches(tokens: &[Token], at: usize) -> bool {
                 .is_some_and(|next| next.has(Class::Conjunction))
             || opens_at(tokens, at + 1)
     })
+}
+
+/// "or you are worried": under "If your child" a further case.
+pub(crate) fn adds(tokens: &[Token], at: usize) -> bool {
+    let or = at + usize::from(tokens.get(at).is_some_and(Token::is_comma));
+    is(tokens, or, one_of!["or"]) && !(or + 1..or + 6).any(|at| is(tokens, at, FORETELLS))
 }
 
 /// ", or it is not helping": "or" at this place goes on with the case before it and threatens nothing.

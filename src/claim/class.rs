@@ -131,6 +131,7 @@ classes! {
     Feeling = "feeling",
     Admin = "admin noun",
     Service = "service noun",
+    Amenity = "amenity",
     Human = "human",
     Advisable = "advisable",
     Number = "number",

@@ -6,7 +6,6 @@
 
 use super::case;
 use super::class::{Class, Classes, VERB};
-use super::spelling::Spelling;
 use super::token::Token;
 
 const FINITE: Classes = Classes::of(Class::Be)
@@ -48,7 +47,15 @@ pub(crate) fn statement(tokens: &[Token], inside: bool) -> Option<usize> {
         if inside && phrase && token.has(Class::Conjunction) {
             inside = false;
         }
-        if opens_clause(token, after) && !points {
+        // "Ring us should you feel unwell"
+        let should = at > 0
+            && case::is(tokens, at, one_of!["should"])
+            && after.is_some_and(|after| {
+                after.has(Class::Addressee)
+                    || after.has(Class::SubjectPronoun) && !after.has(Class::ObjectPronoun)
+                    || case::is(tokens, at + 1, one_of!["your", "any", "there", "it"])
+            });
+        if (opens_clause(token, after) || should) && !points {
             inside = true;
             bare = false;
             phrase = token.has(Class::ClausePreposition)
@@ -206,9 +213,7 @@ fn opens_clause(token: &Token, after: Option<&Token>) -> bool {
         return false;
     }
     // "saying it like this can make": no clause after "like this".
-    if token.spelling == Spelling::of("like")
-        && after.is_some_and(|after| after.has(Class::Pointer))
-    {
+    if case::LIKE.hold(token.spelling) && after.is_some_and(|after| after.has(Class::Pointer)) {
         return false;
     }
     // "before you eat", "as your doctor says": a preposition in front of a subject.

@@ -80,7 +80,8 @@ pub(crate) fn is_bare(tokens: &[Token]) -> bool {
         let apart = before.has(Class::SubjectPronoun)
             && at > start + 2
             && !joined
-            && (token.classes.meets(FINITE) || token.has(Class::Frequency));
+            && (token.classes.meets(FINITE) || token.has(Class::Frequency))
+            || before.has(Class::Pointer) && token.classes.meets(FINITE) && at > start + 2;
         // "wounds close more slowly"
         let closes = verbs > 0
             && !linked

@@ -101,7 +101,28 @@ fn classify(unit: &Unit<'_>) -> StemClass {
         0,
         one_of!["click", "tap", "swipe", "scroll", "watch", "view", "browse"],
     );
-    if promises && points {
+    // "These tips may help": that they do is claimed of them all, and each is still a command.
+    let vague = unit.is_any(
+        body,
+        body.len() - 1,
+        one_of!["help", "helps", "useful", "helpful", "work"],
+    ) && body.len() <= 7
+        && (0..body.len()).any(|at| {
+            unit.is_any(
+                body,
+                at,
+                one_of![
+                    "tips",
+                    "steps",
+                    "ideas",
+                    "suggestions",
+                    "pointers",
+                    "hints",
+                    "advice"
+                ],
+            )
+        });
+    if promises && (points || vague) {
         return StemClass::Setting;
     }
     if promises {
@@ -140,6 +161,22 @@ fn classify(unit: &Unit<'_>) -> StemClass {
     let voice = words.table(Phrases::Voice);
     if said && !expert && voice.find(body).is_some() {
         return StemClass::Voice;
+    }
+    // "When to seek help": the items are the cases.
+    if unit.is_any(body, 0, one_of!["when"])
+        && unit.is_any(body, 1, one_of!["to", "should"])
+        && (2..body.len().min(6)).any(|at| {
+            unit.is_any(
+                body,
+                at,
+                one_of![
+                    "call", "see", "get", "seek", "ask", "contact", "go", "speak", "talk", "phone",
+                    "ring", "dial", "consult", "visit", "worry", "return",
+                ],
+            )
+        })
+    {
+        return StemClass::Condition;
     }
     if suggests(unit) {
         return StemClass::Tips;

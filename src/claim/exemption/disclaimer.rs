@@ -8,6 +8,7 @@
 //! # Examples that stay a claim
 //! - Breathing exercises are not a replacement for an inhaler. (about a treatment, not the page)
 
+use crate::claim::clause;
 use crate::claim::head::Hearts;
 use crate::claim::token::Break;
 use crate::claim::unit::Unit;
@@ -29,13 +30,17 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
     }
     // Disclaimers are rare: what turns one back is looked for only where one stands.
     let table = unit.words.table(Phrases::Disclaimer);
-    Hearts::of(unit.tokens(first))
-        .iter()
-        .any(|heart| table.at(heart).is_some())
-        && unit.main_parts().skip(1).all(|part| {
-            !super::part::is_verbal(unit.tokens(part)) || table.at(unit.tokens(part)).is_some()
+    Hearts::of(unit.tokens(first)).iter().any(|heart| {
+        table.at(heart).is_some_and(|found| {
+            // "I sell no cures but the body needs exercise"
+            let rest = heart.get(found.end..).unwrap_or_default();
+            let but = (0..rest.len()).find(|&at| unit.is_any(rest, at, one_of!["but"]));
+            but.and_then(|at| rest.get(at + 1..))
+                .is_none_or(|said| clause::statement(said, false).is_none())
         })
-        && !(0..unit.main().len()).any(|at| unit.is_any(unit.main(), at, one_of!["unless"]))
+    }) && unit.main_parts().skip(1).all(|part| {
+        !super::part::is_verbal(unit.tokens(part)) || table.at(unit.tokens(part)).is_some()
+    }) && !(0..unit.main().len()).any(|at| unit.is_any(unit.main(), at, one_of!["unless"]))
         && veto::explicit_reason(unit).is_none()
         && veto::relative_clause(unit).is_none()
 }

@@ -80,13 +80,26 @@ pub(super) fn is_command(unit: &Unit<'_>, tokens: &[Token]) -> bool {
 }
 
 fn commands(unit: &Unit<'_>, tokens: &[Token]) -> bool {
-    let at = past_negation(unit, tokens);
+    // "Do let us know": the verb that is stressed is the command.
+    let stressed = unit.is_any(tokens, 0, one_of!["do"])
+        && tokens.get(1).is_some_and(|verb| {
+            verb.has(Class::Command)
+                || verb.has(Class::CommandOrNoun)
+                    && tokens.get(2).is_some_and(|object| {
+                        object.has(Class::Determiner) || object.has(Class::ObjectPronoun)
+                    })
+        });
+    let at = if stressed {
+        1
+    } else {
+        past_negation(unit, tokens)
+    };
     let Some(verb) = tokens.get(at) else {
         return false;
     };
     let rest = tokens.get(at + 1..).unwrap_or_default();
     let after = rest.first();
-    let negated = at > 0;
+    let negated = at > 0 && !stressed;
     // "Reward systems, like rules, need to be fair"
     let inserted = after.is_some_and(|after| after.plural)
         && rest.get(1).is_some_and(Token::is_comma)

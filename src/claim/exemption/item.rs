@@ -148,6 +148,20 @@ fn may_complete(unit: &Unit<'_>, part: &Part, condition: bool) -> bool {
         ],
     );
     let hedged = tokens.iter().any(|token| token.has(Class::Modal));
+    // "A rash that does not fade can mean meningitis"
+    let means = tokens.windows(2).enumerate().any(|(at, pair)| {
+        pair[0].has(Class::Modal)
+            && unit.is_any(
+                tokens,
+                at + 1,
+                one_of![
+                    "mean", "signal", "indicate", "suggest", "lead", "cause", "point", "spread",
+                ],
+            )
+    });
+    if means {
+        return false;
+    }
     !sentence || case && !hedged
 }
 

@@ -6,12 +6,17 @@
 //! - "I wake at three every night."
 //! - "Nobody told me," one reader wrote to us.
 //! - "Small glasses, half full." – Odile
+//! - I have worn a hearing aid since I was nine. (the writer of the page)
 //!
 //! # Examples that stay a claim
 //! - "Remission is possible," says a professor of medicine. (an expert)
 //! - a block quotation from a guideline
+//! - I found that ginger settles the stomach. (says how things are)
 
+use crate::claim::case::is;
 use crate::claim::class::Class;
+use crate::claim::clause;
+use crate::claim::head;
 use crate::claim::scan::tokens;
 use crate::claim::stem::StemClass;
 use crate::claim::token::{Break, Token};
@@ -86,6 +91,89 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
                 }));
     told && outside.len() <= 12
         && (unit.first_person() || outside.iter().any(|token| token.has(Class::Patient)))
+}
+
+/// "I have just started on insulin": a part that tells of the writer alone.
+pub(super) fn tells_of_self(tokens: &[Token]) -> bool {
+    let start = head::skip_adverbs(tokens, 0);
+    let heart = tokens.get(start..).unwrap_or_default();
+    let mine = is(heart, 0, one_of!["my"])
+        && heart.get(1).is_some_and(|who| {
+            who.has(Class::Carer) || who.has(Class::Person) || who.has(Class::Patient)
+        });
+    let me = is(
+        heart,
+        0,
+        one_of![
+            "i", "i'm", "i’m", "i've", "i’ve", "i'd", "i’d", "i'll", "i’ll"
+        ],
+    );
+    if !(me || mine) {
+        return false;
+    }
+    // What is believed, found or advised is about the world.
+    let judges = (1..5).any(|at| {
+        is(
+            heart,
+            at,
+            one_of![
+                "believe",
+                "think",
+                "find",
+                "found",
+                "know",
+                "knew",
+                "learned",
+                "learnt",
+                "discovered",
+                "realised",
+                "realized",
+                "noticed",
+                "see",
+                "saw",
+                "say",
+                "promise",
+                "recommend",
+                "suggest",
+                "advise",
+                "swear",
+                "guarantee",
+                "understand",
+                "feel",
+                "argue",
+                "urge",
+                "read",
+                "heard",
+                "prefer",
+                "prescribe",
+                "treat",
+            ],
+        )
+    });
+    // "My doctor sent me for a scan"
+    let verb = match clause::statement(heart, false) {
+        Some(verb) => verb,
+        None if mine && heart.iter().any(|token| token.has(Class::FirstPerson)) => 2,
+        None => return false,
+    };
+    let rest = heart.get(verb + 1..).unwrap_or_default();
+    let world = clause::statement(rest, false).is_some_and(|next| {
+        !(next > 0
+            && rest
+                .get(next - 1)
+                .is_some_and(|subject| subject.has(Class::FirstPerson)))
+    });
+    let world = world
+        || rest.windows(2).any(|pair| {
+            pair[0].has(Class::Conjunction)
+                && pair[1].has(Class::SubjectPronoun)
+                && !pair[1].has(Class::FirstPerson)
+        });
+    let that = (0..rest.len()).any(|at| is(rest, at, one_of!["that", "because"]));
+    let works = rest.iter().any(|verb| {
+        verb.has(Class::Benefit) || verb.has(Class::BenefitS) || verb.has(Class::HarmS)
+    });
+    verb <= 4 && !judges && !world && !that && !works
 }
 
 /// Speaks of an experience without "I": "It's like breathing through a straw."

@@ -14,7 +14,7 @@ use crate::claim::words::Phrases;
 
 use super::name::Exemption;
 use super::part::{has_plain_verb, is_verbal};
-use super::{advice, example, instruction, meta, opinion, question, reader};
+use super::{advice, example, instruction, meta, opinion, question, quote, reader};
 
 /// What the exemptions say of a unit.
 #[derive(Debug)]
@@ -116,6 +116,9 @@ pub(super) fn read(unit: &Unit<'_>, part: &Part) -> Reading {
     .find(|(_, covers)| covers(unit, &hearts));
     if let Some((exemption, _)) = exempt {
         return Reading::Exempt(exemption);
+    }
+    if quote::tells_of_self(tokens) {
+        return Reading::Exempt(Exemption::Quote);
     }
     // "Notice the light." frames nothing.
     let frames = framed.is_some_and(|end| {

@@ -8,6 +8,7 @@ use crate::claim::case::is;
 use crate::claim::class::{Class, Classes, VERB};
 use crate::claim::clause;
 use crate::claim::head::Hearts;
+use crate::claim::spelling::Spellings;
 use crate::claim::token::Token;
 use crate::claim::unit::Unit;
 use crate::claim::veto;
@@ -27,7 +28,8 @@ const BETWEEN: Classes = Classes::of(Class::Modal)
 pub(super) fn covers(unit: &Unit<'_>, hearts: &Hearts<'_>) -> bool {
     let served = hearts.iter().any(|heart| {
         we_serve(unit, heart) || our_own(unit, heart) || the_service(heart) || is_given(heart)
-    }) || is_arranged(hearts.tokens);
+    }) || is_arranged(hearts.tokens)
+        || names_amenity(hearts.tokens);
     served
         && !is_typical(hearts.tokens)
         && !says_how_often(hearts.tokens)
@@ -35,14 +37,31 @@ pub(super) fn covers(unit: &Unit<'_>, hearts: &Hearts<'_>) -> bool {
         && veto::dose(unit).is_none()
 }
 
+const WE: &Spellings = one_of![
+    "we", "we'll", "we’ll", "we're", "we’re", "we've", "we’ve", "we'd", "we’d",
+];
+
+/// "At Lakeside Clinic", "After a week", "Don't worry,": what stands before the sentence proper.
+fn leads_on(lead: &[Token]) -> bool {
+    let ended = lead.last().is_none_or(Token::is_comma);
+    let clause = lead
+        .iter()
+        .any(|token| token.has(Class::Subordinator) && !token.has(Class::Determiner));
+    clause::statement(lead, false).is_none()
+        && (ended
+            || !clause
+                && lead
+                    .first()
+                    .is_some_and(|first| first.has(Class::Preposition)))
+}
+
 /// "We listen to your story", "We'll run through a few questions with you".
 fn we_serve(unit: &Unit<'_>, heart: &[Token]) -> bool {
-    let Some(mut at) = is(
-        heart,
-        0,
-        one_of!["we", "we'll", "we’ll", "we're", "we’re", "we've", "we’ve"],
-    )
-    .then_some(1) else {
+    let Some(mut at) = (0..heart.len().min(12))
+        .find(|&at| is(heart, at, WE))
+        .filter(|&at| leads_on(heart.get(..at).unwrap_or_default()))
+        .map(|at| at + 1)
+    else {
         return false;
     };
     while heart
@@ -56,7 +75,7 @@ fn we_serve(unit: &Unit<'_>, heart: &[Token]) -> bool {
     };
     let acts = (verb.classes.meets(VERB) || verb.has(Class::Ing) || verb.has(Class::Ed))
         && !verb.has(Class::Forecast)
-        && !verb.has(Class::Human);
+        && (!verb.has(Class::Human) || needs_to(heart, at));
     let you = heart.get(at..).is_some_and(|rest| {
         rest.iter().any(|token| token.has(Class::Addressee))
             || (0..rest.len()).any(|at| is(rest, at, one_of!["your", "yours", "yourself"]))
@@ -73,6 +92,16 @@ fn we_serve(unit: &Unit<'_>, heart: &[Token]) -> bool {
         && clause::statement(rest, false).is_none_or(|at| own(rest, at))
 }
 
+/// "We only need to speak to you"
+fn needs_to(heart: &[Token], at: usize) -> bool {
+    is(heart, at, one_of!["need", "want", "hear"])
+        && (is(heart, at + 1, one_of!["to"])
+            && heart
+                .get(at + 2)
+                .is_some_and(|verb| verb.has(Class::Errand))
+            || is(heart, at + 1, one_of!["from"]))
+}
+
 /// "..., and we will ring you": a second thing that the publisher does.
 fn own(rest: &[Token], verb: usize) -> bool {
     verb > 0 && is(rest, verb - 1, one_of!["we", "we'll", "we’ll"])
@@ -80,14 +109,21 @@ fn own(rest: &[Token], verb: usize) -> bool {
 
 /// "Our report will be added to your records", "Our telephone number is on the leaflet".
 fn our_own(unit: &Unit<'_>, heart: &[Token]) -> bool {
-    if !is(heart, 0, one_of!["our"]) {
+    // "All our therapists", "Most of our classes"
+    let our = (0..4).find(|&at| is(heart, at, one_of!["our"]));
+    let Some(heart) = our
+        .filter(|&our| our == 0 || is(heart, 0, one_of!["all", "most", "many", "each", "some"]))
+        .and_then(|our| heart.get(our..))
+    else {
         return false;
-    }
+    };
     let named = heart.iter().take(5).skip(1).position(|noun| {
         noun.has(Class::Publisher)
             || noun.has(Class::Admin)
             || noun.has(Class::Page)
             || noun.has(Class::Org)
+            || noun.has(Class::Service)
+            || noun.has(Class::Amenity)
     });
     let Some(noun) = named.map(|at| at + 1) else {
         return false;
@@ -96,7 +132,18 @@ fn our_own(unit: &Unit<'_>, heart: &[Token]) -> bool {
     let Some(verb) = clause::statement(heart, false) else {
         return false;
     };
-    verb > noun
+    let acts = heart.get(verb).is_some_and(|verb| {
+        verb.has(Class::Benefit)
+            || verb.has(Class::BenefitS)
+            || verb.has(Class::HarmS)
+            || verb.has(Class::Result)
+    }) || is(
+        heart,
+        verb,
+        one_of!["cut", "cuts", "halve", "halves", "works", "work"],
+    );
+    !acts
+        && verb > noun
         && verb <= noun + 4
         && unit.words.table(Phrases::NotMeta).at(heart).is_none()
         && rest
@@ -169,9 +216,7 @@ fn the_service(heart: &[Token]) -> bool {
                 "cause",
                 "make",
             ],
-        ) || rest
-            .get(at)
-            .is_some_and(|word| word.has(Class::Benefit) || word.has(Class::Harm))
+        )
     });
     // A dose of tablets is a course too.
     let medicine = heart.iter().any(|token| token.has(Class::Medicine));
@@ -188,7 +233,8 @@ fn the_service(heart: &[Token]) -> bool {
 /// "usually", "for most people": said of such services anywhere, not of one's own.
 fn is_typical(tokens: &[Token]) -> bool {
     (0..tokens.len()).any(|at| {
-        is(
+        let asked = at > 0 && is(tokens, at - 1, one_of!["how"]);
+        let adverb = is(
             tokens,
             at,
             one_of![
@@ -199,12 +245,11 @@ fn is_typical(tokens: &[Token]) -> bool {
                 "generally",
                 "commonly",
                 "sometimes",
-                "most",
-                "many",
-                "may",
-                "might",
             ],
-        )
+        );
+        let many = is(tokens, at, one_of!["most"])
+            && tokens.get(at + 1).is_some_and(|people| people.plural);
+        adverb && !asked || many
     })
 }
 
@@ -228,6 +273,7 @@ fn is_given(heart: &[Token]) -> bool {
                 "contacted",
                 "invited",
                 "receive",
+                "get",
                 "called",
                 "directed",
             ],
@@ -238,14 +284,16 @@ fn is_given(heart: &[Token]) -> bool {
     let lead = heart.get(..given).unwrap_or_default();
     let you = lead.iter().position(|token| token.has(Class::Addressee));
     let will = you.is_some_and(|you| {
-        (is(lead, you, one_of!["you'll", "you’ll"]) || is(lead, you + 1, one_of!["will"]))
-            && given - you <= 6
+        let will = is(lead, you, one_of!["you'll", "you’ll"])
+            || (you + 1..you + 6).any(|at| is(lead, at, one_of!["will"]));
+        will && given - you <= 9
     });
-    if !will || clause::statement(lead, false) != you.map(|you| you + 1) {
+    if !will || clause::statement(lead, false).is_none_or(|verb| you.is_none_or(|you| verb <= you))
+    {
         return false;
     }
     let rest = heart.get(given + 1..).unwrap_or_default();
-    let paper = rest.iter().take(7).any(|token| token.has(Class::Admin));
+    let paper = rest.iter().take(9).any(|token| token.has(Class::Admin));
     let errand = is(
         heart,
         given,
@@ -282,7 +330,8 @@ fn is_arranged(tokens: &[Token]) -> bool {
         .rposition(Token::is_comma)
         .map_or(0, |at| at + 1);
     let subject = lead.get(from..).is_some_and(|subject| {
-        subject.len() <= 6 && subject.iter().any(|noun| noun.has(Class::Admin))
+        // "Specific instructions for the care of your wound"
+        subject.len() <= 10 && subject.iter().take(4).any(|noun| noun.has(Class::Admin))
     });
     let rest = tokens.get(verb..).unwrap_or_default();
     subject
@@ -318,6 +367,24 @@ fn is_arranged(tokens: &[Token]) -> bool {
             )
         })
         && rest.get(1..).is_none_or(|rest| follow_up(rest, false))
+}
+
+/// "Parking is free", "Visiting hours are from two to eight", "Tea is served in the waiting room".
+fn names_amenity(tokens: &[Token]) -> bool {
+    let Some(verb) = clause::statement(tokens, false) else {
+        return false;
+    };
+    let named = tokens
+        .iter()
+        .take(3.min(verb))
+        .any(|noun| noun.has(Class::Amenity));
+    let rest = tokens.get(verb + 1..).unwrap_or_default();
+    named
+        && verb <= 6
+        && tokens.get(verb).is_some_and(|verb| {
+            verb.has(Class::Be) || verb.has(Class::Modal) || verb.has(Class::VerbS)
+        })
+        && follow_up(rest, false)
 }
 
 /// "after a month", "every two weeks": how often and when is practice, which could be wrong.

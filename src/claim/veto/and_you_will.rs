@@ -24,7 +24,8 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
         // "Tell us and we'll book you in" is a promise of the page.
         let page = tokens
             .get(at + 1)
-            .is_some_and(|next| next.has(Class::FirstPerson));
+            .is_some_and(|next| next.has(Class::FirstPerson))
+            || tokens.get(at + 2).is_some_and(|noun| noun.has(Class::Page));
         // "and see your sleep improve"
         let watch = joins
             && at > 0

@@ -111,6 +111,17 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, wide: bool) -> Option<usiz
     {
         return None;
     }
+    // "Encourage your child to breathe slowly", "help them to calm down": it is the helped one who acts.
+    if unit.is_any(tokens, at, one_of!["to"]) && is_helped(unit, tokens, at) {
+        return None;
+    }
+    // "an outlet that works for you"
+    let suits = unit.is_any(tokens, at, one_of!["that", "what", "which"])
+        && unit.is_any(tokens, at + 1, one_of!["works", "work"])
+        && unit.is_any(tokens, at + 2, one_of!["for", "best"]);
+    if suits {
+        return None;
+    }
     if let Some(found) = unit.words.table(Phrases::Effect).at(rest) {
         return Some(at + found.end);
     }
@@ -144,6 +155,9 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, wide: bool) -> Option<usiz
         && next.is_some_and(|next| next.has(Class::Benefit) && next.has(Class::Command));
     // "can lower", "will cause"
     let foretold = token.has(Class::Modal)
+        // "as you would treat a friend"
+        && !(unit.is_any(tokens, at, one_of!["would"])
+            && before.is_some_and(|you| you.has(Class::Addressee)))
         && at > 0
         && next.is_some_and(|next| next.has(Class::Benefit) || next.has(Class::Harm));
     if joined && purpose_before(unit, tokens, at) || foretold {
@@ -251,6 +265,38 @@ fn means_follow(unit: &Unit<'_>, rest: &[Token]) -> bool {
 
 /// "Support your child with love" is no remedy, "with your doctor" no means.
 const PEOPLE: Classes = Classes::of(Class::Carer).and(Class::Person);
+
+/// A command to help or ask stands before, and right before this place the one whom it is about.
+fn is_helped(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
+    let whom = at.checked_sub(1).is_some_and(|whom| {
+        tokens.get(whom).is_some_and(|token| {
+            token.has(Class::ObjectPronoun) && !token.has(Class::Addressee)
+                || token.classes.meets(PEOPLE)
+                || token.has(Class::Patient)
+        }) || unit.is_any(
+            tokens,
+            whom,
+            one_of!["baby", "one", "everyone", "him", "her", "them", "it"],
+        )
+    });
+    let helps = one_of![
+        "help",
+        "encourage",
+        "ask",
+        "get",
+        "remind",
+        "teach",
+        "allow",
+        "let",
+        "tell"
+    ];
+    whom && (at.saturating_sub(5)..at).any(|verb| {
+        unit.is_any(tokens, verb, helps)
+            && !verb.checked_sub(1).is_some_and(|to| {
+                unit.is_any(tokens, to, one_of!["to", "can", "may", "will", "that"])
+            })
+    })
+}
 
 /// The command asks somebody to do it.
 fn asks(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {

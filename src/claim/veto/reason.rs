@@ -12,6 +12,7 @@ use std::ops::Range;
 
 use crate::claim::case;
 use crate::claim::class::Class;
+use crate::claim::stem::StemClass;
 use crate::claim::token::{self, Token};
 use crate::claim::unit::Unit;
 use crate::claim::words::Phrases;
@@ -39,7 +40,12 @@ fn search(unit: &Unit<'_>, explicit: bool) -> Option<Range<usize>> {
                 .first()
                 .filter(|token| token.is_comma())
                 .and_then(|_| rest.get(1..));
+            // "as long as it takes"
+            let compares = at > 1
+                && unit.is_any(tokens, at, one_of!["as"])
+                && unit.is_any(tokens, at - 2, one_of!["as"]);
             if goes_on
+                || compares
                 || past_comma.is_some_and(|rest| {
                     unit.is_any(rest, 0, one_of!["so"]) && not.at(rest).is_some()
                 })
@@ -50,7 +56,12 @@ fn search(unit: &Unit<'_>, explicit: bool) -> Option<Range<usize>> {
                 return None;
             }
             // "if it hurts, or it is swollen, call": a further case.
-            if case::goes_on(tokens, at) {
+            let case = unit
+                .context
+                .stem
+                .is_some_and(|stem| stem.class == StemClass::Condition)
+                && case::adds(tokens, at);
+            if case || case::goes_on(tokens, at) {
                 return None;
             }
             // "if you cannot sleep because of pain": part of the case.

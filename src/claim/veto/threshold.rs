@@ -281,5 +281,11 @@ fn is_called(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
         && tokens
             .get(at - 1)
             .is_some_and(|before| before.has(Class::Ringing))
+        || tokens.get(at).is_some_and(|number| {
+            let number = unit.word(number);
+            number.len() > 2
+                && number.starts_with('0')
+                && number.bytes().all(|b| b.is_ascii_digit())
+        })
         || unit.is_any(tokens, at, one_of!["111", "112", "911", "988", "999"])
 }
