@@ -28,6 +28,8 @@ pub struct Config {
     pub language_span: Span,
     /// One sentence about the guide.
     pub description: Option<String>,
+    /// Where readers report errors.
+    pub report_to: Option<ReportTo>,
     /// What the guide is about.
     pub kind: GuideKind,
     /// The folder below `themes/` whose files override the default theme's.
@@ -106,6 +108,70 @@ impl GuideKind {
     }
 }
 
+/// Where readers report errors.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReportTo {
+    /// An e-mail address.
+    Mail(String),
+    /// The address of a form or of an issue tracker.
+    Web(String),
+}
+
+impl ReportTo {
+    fn read(fields: &mut Fields<'_>, file: &Arc<TextFile>) -> Option<Self> {
+        let word = fields.text("report_to")?;
+        let text = word.text.trim();
+        let web = text
+            .strip_prefix("https://")
+            .is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+        if web && is_plain(text) && !text.contains('#') {
+            return Some(Self::Web(text.to_owned()));
+        }
+        let address = text.strip_prefix("mailto:").unwrap_or(text);
+        if is_mail(address) {
+            return Some(Self::Mail(address.to_owned()));
+        }
+        let diagnostic = Diagnostic::error(
+            RULE,
+            file,
+            word.span,
+            "`report_to` is neither an e-mail address nor a web address",
+        )
+        .why("readers who find an error are sent there");
+        fields.diagnostics.push(if text.starts_with("http") {
+            diagnostic.help("write a web address whole and without `#`, beginning with `https://`")
+        } else {
+            diagnostic
+                .help("write `report_to: errors@example.org`, or the `https://` address of a form")
+        });
+        None
+    }
+}
+
+/// An address that can stand in a link as it is: ASCII, and nothing that would
+/// end the link or begin fields of it (RFC 5322, section 3.4.1, without the
+/// quoted forms).
+fn is_mail(text: &str) -> bool {
+    let Some((name, host)) = text.split_once('@') else {
+        return false;
+    };
+    let word = |part: &str, more: &[u8]| {
+        !part.is_empty()
+            && part
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || more.contains(&byte))
+    };
+    name.split('.').all(|part| word(part, b"-_+"))
+        && host.contains('.')
+        && host.split('.').all(|part| word(part, b"-"))
+}
+
+/// Whether an address holds only what may stand in one (RFC 3986, section 2).
+fn is_plain(text: &str) -> bool {
+    text.bytes()
+        .all(|byte| byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte))
+}
+
 /// What a site makes of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
@@ -139,6 +205,7 @@ impl Config {
             language_span: fields.name_span("language").unwrap_or_default(),
             language: language(&mut fields, file),
             description: fields.text("description").map(|word| word.text),
+            report_to: ReportTo::read(&mut fields, file),
             kind: GuideKind::read(&mut fields, file),
             theme: theme(&mut fields, file),
             style: fields.text("style").unwrap_or_else(|| Word {

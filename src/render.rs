@@ -17,6 +17,7 @@ mod highlight;
 mod hosting;
 mod inline;
 mod ledger;
+mod message;
 mod not_found;
 mod note;
 mod note_order;
@@ -28,6 +29,7 @@ mod references;
 mod schema_org;
 mod search;
 mod sitemap;
+mod social;
 mod source;
 mod theme;
 mod topics;
@@ -44,6 +46,7 @@ use crate::site::{PageId, Site, TopicId};
 pub use body::commonmark;
 pub use theme::{Theme, ThemeFault};
 
+use all_pages::AllPages;
 use ledger::Ledger;
 use reference::{Card, Others};
 use references::{By, Index};
@@ -102,6 +105,7 @@ pub struct Guide<'a> {
     site: &'a Site,
     theme: &'a Theme,
     ledger: Ledger,
+    all_pages: AllPages,
     index: Index,
     cards: Vec<Card>,
     others: Others,
@@ -123,6 +127,7 @@ impl<'a> Guide<'a> {
             site,
             theme,
             ledger: Ledger::new(site),
+            all_pages: AllPages::new(site),
             index: Index::new(site),
             cards: reference::cards(site),
             others: Others::new(site),
@@ -214,8 +219,10 @@ impl<'a> Guide<'a> {
             (0..topics::parts(topic))
                 .map(move |part| (pager::folder(&list, part), Kind::Topic(index as u32, part)))
         });
-        let all_pages = (0..all_pages::parts(site))
-            .map(|part| (pager::folder("all-pages/", part), Kind::AllPages(part)));
+        let all_pages = self
+            .all_pages
+            .folders()
+            .map(|(folder, part)| (folder, Kind::AllPages(part)));
         let claims = (0..self.ledger.parts())
             .map(|part| (pager::folder("claims/", part), Kind::Ledger(part)));
         let urgent_help =
@@ -298,6 +305,7 @@ impl File<'_> {
             site,
             theme,
             ledger,
+            all_pages,
             index,
             cards,
             others,
@@ -321,8 +329,8 @@ impl File<'_> {
                 download::source(&page::cited_as(site, site.page(*id)), *format)
             }
             Kind::Topics => topics::render_index(site, theme)?,
-            Kind::Topic(index, part) => topics::render(site, theme, *index, *part)?,
-            Kind::AllPages(part) => all_pages::render(site, theme, *part)?,
+            Kind::Topic(index, part) => topics::render(site, theme, cards, *index, *part)?,
+            Kind::AllPages(part) => all_pages.render(site, theme, *part)?,
             Kind::Ledger(part) => ledger.render(site, theme, cards, *part)?,
             Kind::LedgerData(part) => ledger.data(site, *part).into_bytes(),
             Kind::LedgerSchema => {

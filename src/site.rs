@@ -11,6 +11,7 @@ mod alias;
 mod crisis;
 mod people;
 mod references;
+mod related;
 pub mod rename;
 mod targets;
 mod tree;
@@ -31,6 +32,7 @@ pub use alias::Alias;
 pub use crisis::{Checked, Contact, Crisis, Number, Region};
 pub use people::{People, Person};
 pub use references::{PageReferences, Use};
+pub use related::Related;
 pub use targets::{Broken, Target};
 pub use tree::Place;
 
@@ -70,6 +72,8 @@ pub struct Site {
     pub uses: Vec<Vec<Use>>,
     /// The pages that offer each source for further reading, by [`SourceId`].
     pub further: Vec<Vec<PageId>>,
+    /// The pages related to each page, the nearest first.
+    pub related: Vec<Vec<Related>>,
     /// The files beside the pages, as paths relative to `content/`, sorted.
     pub assets: Vec<Arc<str>>,
     /// Where pages used to stand, in reading order of the pages.
@@ -214,6 +218,7 @@ impl Site {
         resolve_summaries(&mut linked);
         let uses = references::uses(&linked, &library);
         let further = references::further(&linked, &library);
+        let related = related::find(&linked, &topics, &uses);
         let aliases = alias::find(&linked);
         let mut slugs = Slugs::default();
         let source_slugs = library
@@ -234,6 +239,7 @@ impl Site {
             topics,
             uses,
             further,
+            related,
             assets,
             aliases,
             drafts: drafts.len(),

@@ -8,14 +8,18 @@ use serde::Serialize;
 use crate::claim::{By, Status, Unit};
 use crate::site::{Address, Counts, Page, PageId, Site};
 
-use super::Theme;
 use super::anchor::{SCHEMA_FILE, claim_id};
 use super::pager::{self, Pager};
 use super::reference::Card;
 use super::view::{Frame, Head, Link};
+use super::{Theme, message};
 
 /// About how many bytes of claims a part of the ledger holds.
 const SIZE: usize = 250_000;
+
+/// About how many bytes a link takes by which a claim is reported, without the
+/// claim.
+const REPORT: usize = 420;
 
 const FOLDER: &str = "claims/";
 
@@ -75,6 +79,7 @@ struct ClaimView<'a> {
     sources: Vec<SourceLink<'a>>,
     section: bool,
     waiver: Option<&'a str>,
+    report_url: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -151,7 +156,11 @@ impl Ledger {
         let size = |(id, index): &(PageId, u32)| {
             let page = site.page(*id);
             let unit = &page.claims.units[*index as usize];
-            let entry = 180 + unit.text.len() + page.address.as_str().len();
+            let report = match site.config.report_to {
+                Some(_) => REPORT + unit.text.len() * 5 / 4,
+                None => 0,
+            };
+            let entry = 180 + unit.text.len() + page.address.as_str().len() + report;
             match waiver(unit) {
                 // It stands on the page twice.
                 Some(reason) => 2 * (entry + reason.len()) + page.document.front.title.len(),
@@ -359,6 +368,7 @@ fn claim<'a>(
             .collect(),
         section: matches!(unit.status, Status::Covered(By::Section, _)),
         waiver: waiver(unit),
+        report_url: message::report_claim(site, page, index as usize),
     }
 }
 

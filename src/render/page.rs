@@ -4,6 +4,7 @@ mod cite;
 mod further;
 mod metadata;
 mod references;
+mod related;
 
 use std::collections::BTreeMap;
 
@@ -13,6 +14,7 @@ use serde::Serialize;
 use crate::site::{Address, Counts, Page, PageId, Site, fragment};
 
 use super::ledger::Ledger;
+use super::message::{self, Share};
 use super::reference::Card;
 use super::view::{Frame, Head, Link};
 use super::wording::{capitalised, words};
@@ -21,6 +23,7 @@ use cite::Cite;
 use further::FurtherView;
 use metadata::Metadata;
 use references::ReferenceView;
+use related::RelatedView;
 
 /// How many pages below it a page lists; the rest is on the list of all pages.
 const MAX_CHILDREN: usize = 200;
@@ -53,6 +56,9 @@ struct PageView<'a> {
     further: Vec<FurtherView<'a>>,
     summary: Summary,
     claims_url: String,
+    related: Vec<RelatedView<'a>>,
+    report_url: Option<String>,
+    share: Option<Share>,
     metadata: Metadata,
     cite: Cite,
 }
@@ -185,6 +191,9 @@ pub(super) fn render(
             further: further::list(site, cards, page),
             summary: summary(site, page),
             claims_url: ledger.url(id, address),
+            related: related::list(site, cards, id),
+            report_url: message::report_page(site, page),
+            share: message::share(site, page),
             metadata: Metadata::new(site, cards, page),
             cite: Cite::new(site, page),
         },

@@ -9,7 +9,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::bibliography::{Design, Source, SourceId};
-use crate::site::{Address, PageId, Site};
+use crate::site::{Address, PageId, Site, Topic};
 
 use super::pager::{self, Pager};
 use super::reference::{self, Card, Notice};
@@ -128,6 +128,11 @@ struct Entry<'a> {
     further: usize,
 }
 
+/// The folder of the sources that pages on a topic cite.
+pub(super) fn topic_folder(topic: &Topic) -> String {
+    format!("{}{}/", By::Topic.folder(), topic.slug)
+}
+
 /// One list of sources.
 struct List {
     by: Option<By>,
@@ -207,7 +212,7 @@ impl Index {
                 lists.push(list(
                     Some(By::Topic),
                     capitalised(&topic.name),
-                    format!("{}{}/", By::Topic.folder(), topic.slug),
+                    topic_folder(topic),
                     sources,
                 ));
             }

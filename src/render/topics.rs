@@ -1,17 +1,23 @@
 //! Topics: the list of them, and the pages of each.
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use crate::site::{Address, Site, Topic};
+use crate::bibliography::SourceId;
+use crate::site::{Address, Counts, Site, Topic, TopicId};
 
-use super::Theme;
 use super::page::{Child, child};
 use super::pager::{self, Pager};
+use super::reference::Card;
 use super::view::{Frame, Head};
 use super::wording::capitalised;
+use super::{Theme, feed, references};
 
 /// How many pages a part of a topic lists.
 const SIZE: usize = 200;
+
+/// How many of its sources a topic names; the list of its sources has them all.
+const NAMED: usize = 5;
 
 #[derive(Serialize)]
 struct IndexView<'a> {
@@ -31,14 +37,32 @@ struct Entry {
 struct View<'a> {
     #[serde(flatten)]
     frame: Frame<'a>,
-    topic: Name<'a>,
+    topic: TopicView<'a>,
     pages: Vec<Child<'a>>,
     pager: Pager,
 }
 
 #[derive(Serialize)]
-struct Name<'a> {
+struct TopicView<'a> {
     name: &'a str,
+    /// All pages on it, on other parts too.
+    pages: usize,
+    /// What its pages rest on, in numbers.
+    claims: usize,
+    sources: usize,
+    sources_url: Option<String>,
+    /// The sources that most of its pages cite.
+    main_sources: Vec<MainSource<'a>>,
+    feed_url: Option<String>,
+}
+
+/// A source that several pages on a topic cite.
+#[derive(Serialize)]
+struct MainSource<'a> {
+    label: &'a str,
+    kind: &'static str,
+    url: String,
+    pages: usize,
 }
 
 /// Renders the list of topics.
@@ -79,6 +103,7 @@ pub(super) fn parts(topic: &Topic) -> usize {
 pub(super) fn render(
     site: &Site,
     theme: &Theme,
+    cards: &[Card],
     index: u32,
     part: usize,
 ) -> Result<Vec<u8>, String> {
@@ -86,19 +111,70 @@ pub(super) fn render(
     let list = folder(topic);
     let address = Address::folder(&pager::folder(&list, part));
     let title = capitalised(&topic.name);
+    let description = format!("The pages of this guide on the topic: {}.", topic.name);
     let head = Head {
         address: &address,
         title: &title,
-        description: None,
+        description: Some(&description),
         page: None,
         above: &[("Topics", "topics/")],
     };
     let shown = &topic.pages[pager::range(topic.pages.len(), SIZE, part)];
     let view = View {
         frame: Frame::new(site, theme, &head),
-        topic: Name { name: &title },
+        topic: topic_view(site, cards, index, &title, &address),
         pages: shown.iter().map(|id| child(site, *id, &address)).collect(),
         pager: Pager::new(&list, part, parts(topic)),
     };
     theme.render("topic.html", &view)
+}
+
+/// What a topic's pages rest on. Linear in their citations.
+fn topic_view<'a>(
+    site: &'a Site,
+    cards: &'a [Card],
+    index: u32,
+    name: &'a str,
+    from: &Address,
+) -> TopicView<'a> {
+    let id = TopicId(index);
+    let topic = &site.topics[index as usize];
+    let mut counts = Counts::default();
+    let mut citing: FxHashMap<SourceId, usize> = FxHashMap::default();
+    for page in topic.pages.iter().map(|id| site.page(*id)) {
+        counts.add(&page.claims);
+        for source in &page.references.sources {
+            *citing.entry(*source).or_default() += 1;
+        }
+    }
+    let sources = citing.len();
+    let mut main: Vec<(SourceId, usize)> =
+        citing.into_iter().filter(|(_, pages)| *pages > 1).collect();
+    main.sort_unstable_by(|(a, most), (b, more)| {
+        let label = |id: &SourceId| &cards[id.0 as usize].label;
+        more.cmp(most)
+            .then_with(|| label(a).cmp(label(b)))
+            .then(a.cmp(b))
+    });
+    main.truncate(NAMED);
+    TopicView {
+        name,
+        pages: topic.pages.len(),
+        claims: counts.claims,
+        sources,
+        sources_url: (sources > 0).then(|| from.link(&references::topic_folder(topic))),
+        main_sources: main
+            .into_iter()
+            .map(|(id, pages)| {
+                let card = &cards[id.0 as usize];
+                MainSource {
+                    label: &card.label,
+                    kind: site.library.get(id).kind_words(),
+                    url: from.link_escaped(&card.folder),
+                    pages,
+                }
+            })
+            .collect(),
+        feed_url: feed::of_topic(site, topic).then(|| from.link(&feed::topic_file(site, id))),
+    }
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::site::{Address, Page, PageId, Site, escaped};
 
+use super::social::Social;
 use super::{Theme, crisis, feed};
 
 /// How many entries the main navigation has at most. In a guide with more
@@ -23,6 +24,7 @@ pub(super) struct Frame<'a> {
     pub(super) canonical: Option<String>,
     version: &'static str,
     is_home: bool,
+    social: Social,
 }
 
 #[derive(Serialize)]
@@ -124,6 +126,7 @@ impl<'a> Frame<'a> {
             canonical: absolute(site, address),
             version: env!("CARGO_PKG_VERSION"),
             is_home: address.is_empty() && head.page.is_some(),
+            social: Social::of(site, head.page.map(|id| site.page(id))),
         }
     }
 }
