@@ -158,6 +158,40 @@ for (const guide of guides) {
       assert.deepEqual(texts.false, texts.true);
     });
 
+    // What a sheet of A4 holds between the margins of the style: 174 × 266 mm at 96 dpi.
+    const sheet = { width: 658, height: 1005 };
+
+    test('on paper, red flags, numbers and dates stand on the first sheet, and references in full', (context) =>
+      look({ viewport: sheet }, async (page) => {
+        await page.emulateMedia({ media: 'print' });
+        let found = 0;
+        for (const url of pages.filter((page) => !/\/(references|rules)\//.test(page))) {
+          await page.goto(url);
+          const place = url.replace(server.address, '/');
+          const low = await page.evaluate((height) => {
+            const parts = document.querySelectorAll('.red-flags, .page-head');
+            return [...parts]
+              .filter((part) => part.getBoundingClientRect().bottom > height)
+              .map((part) => part.className);
+          }, sheet.height);
+          assert.deepEqual(low, [], place);
+          for (const block of await page.locator('.red-flags').all()) {
+            found += 1;
+            for (const number of await block.locator('a[href^="tel:"]').all()) {
+              assert.ok(await number.isVisible(), `${place}: ${await number.innerText()}`);
+            }
+            assert.ok((await block.locator('.crisis-region').count()) > 1, place);
+          }
+          const link = page.locator('.references .links a.external').first();
+          if ((await link.count()) > 0) {
+            const shown = await link.evaluate((element) => getComputedStyle(element, '::after').content);
+            assert.ok(shown.includes(await link.getAttribute('href')), `${place}: ${shown}`);
+          }
+        }
+        assert.ok(found > 0 || !guide.cites, 'no page with red flags');
+        context.diagnostic(`${found} blocks of red flags`);
+      }));
+
     for (const colorScheme of ['light', 'dark']) {
       test(`no page scrolls sideways on a narrow screen (${colorScheme})`, (context) =>
         look({ viewport: { width: 320, height: 640 }, colorScheme }, async (page) => {
