@@ -649,11 +649,17 @@ fn titles_are_escaped_wherever_they_stand() {
     let guide = Guide::new();
     guide.write(
         "site.yaml",
-        format!("title: {quoted}\ndescription: {quoted}\nclaims: {{max_waivers: 100}}\nrules: {{source-identifier: off}}\n"),
+        format!("title: {quoted}\ndescription: {quoted}\nclaims: {{max_waivers: 100}}\nrules: {{source-identifier: off}}\nbase_url: https://example.org/\nreport_to: errors@sleep.example\n"),
     );
     guide.write(
         "content/people.yaml",
         format!("a-khan: {{name: {quoted}, role: {quoted}}}\n"),
+    );
+    guide.write(
+        "content/crisis.yaml",
+        format!(
+            "- region: {quoted}\n  emergency: 112\n  checked: 2026-03-02\n  contacts:\n    - {{name: {quoted}, for: {quoted}, hours: {quoted}, text: 85258, keyword: {quoted}, url: 'https://x.example/?\"<script>&'}}\n- {{region: {quoted}, emergency: 112, checked: 2026-03-02}}\n"
+        ),
     );
     guide.write(
         "content/sources.yaml",
@@ -665,7 +671,7 @@ fn titles_are_escaped_wherever_they_stand() {
         "title: {quoted}\ndescription: {quoted}\ntopics: [{quoted}]\nauthors: [a-khan]\nreviewed: {{by: a-khan, on: 2026-03-02}}\nsources: [light-2020]\n"
     );
     let text = format!(
-        "## \\<script>alert(1)\\</script> & \"so\"\n\nLight in the evening delays the body clock [see \\<script>, @light-2020, p. \\<b>].\n\n@light-2020 found that light delays it.\n\n[Humans need \\<script> sleep.]{{.uncited because=\"a < b & 'so'\"}}\n\n`<script>`\n\n```<script>\n{nasty}\n```\n\n[a](https://example.org/?\"<script>&'x \"<script>\")\n"
+        "## \\<script>alert(1)\\</script> & \"so\"\n\nLight in the evening delays the body clock [see \\<script>, @light-2020, p. \\<b>].\n\n@light-2020 found that light delays it.\n\n[Humans need \\<script> sleep.]{{.uncited because=\"a < b & 'so'\"}}\n\n::: red-flags\nWhat helps?\n:::\n\n`<script>`\n\n```<script>\n{nasty}\n```\n\n[a](https://example.org/?\"<script>&'x \"<script>\")\n"
     );
     guide.write("content/index.md", format!("---\n{front}---\n{text}"));
     guide.write("content/a/index.md", format!("---\n{front}---\n{text}"));

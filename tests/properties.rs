@@ -15,6 +15,7 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use wellsourced::claim::{Claims, Status, Words};
 use wellsourced::diagnostic::Place;
 use wellsourced::document::{CoverKind, Coverage, Document, Event as Step, Node};
+use wellsourced::site::Crisis;
 use wellsourced::text::{Span, TextFile};
 
 const FRONT: &str = "---\ntitle: Sleep\nsources: [light-2020]\n---\n";
@@ -637,4 +638,61 @@ fn autolinks_are_addresses() {
             ..
         })
     )));
+}
+
+/// Pieces of a file of crisis contacts.
+const CONTACTS: &[&str] = &[
+    "- region: Here\n",
+    "- ",
+    "  ",
+    "\n",
+    "emergency: [999, 112]\n",
+    "  emergency: \"+1 (2)/3-4.5\"\n",
+    "  emergency: ++\n",
+    "  emergency: ٣٣٣\n",
+    "  checked: 2026-03-02\n",
+    "  checked: 2026-02-30\n",
+    "  contacts:\n",
+    "  contacts: [{name: A, telephone: 116 123, checked: 2026-03-02}]\n",
+    "    - {name: B, text: 1, keyword: ü}\n",
+    "    - name: C\n      telephone: 12345678901234567890\n",
+    "      url: https://x.example\n",
+    "telephone: {",
+    "]\n",
+    "\u{feff}",
+    "é: 'x\n",
+];
+
+#[test]
+fn contacts_are_read_or_refused_and_can_be_dialled() {
+    let mut random = Random(0x0cea_5e1e_5517_3a11);
+    let mut regions = 0;
+    for _ in 0..4000 {
+        let mut text = "- region: There\n".to_owned();
+        for _ in 0..random.below(7) {
+            text.push_str(random.pick(CONTACTS));
+        }
+        let file = Arc::new(TextFile::new("content/crisis.yaml", text.clone()));
+        let read = catch_unwind(AssertUnwindSafe(|| Crisis::read(&file)));
+        let (crisis, faults) = read.unwrap_or_else(|_| panic!("a panic on:\n{text}"));
+        for fault in &faults {
+            if let Place::Text(_, span) = &fault.place {
+                assert!(file.text().get(span.range()).is_some(), "{text}");
+            }
+        }
+        for region in &crisis.regions {
+            regions += 1;
+            let contacts = region.contacts.iter();
+            let called = contacts.flat_map(|contact| [&contact.telephone, &contact.text]);
+            for number in region.emergency.iter().chain(called.flatten()) {
+                let digits = number.dialled.strip_prefix('+').unwrap_or(&number.dialled);
+                assert!(
+                    (2..=15).contains(&digits.len())
+                        && digits.bytes().all(|byte| byte.is_ascii_digit()),
+                    "{number:?}\n{text}"
+                );
+            }
+        }
+    }
+    assert!(regions > 100, "{regions}");
 }
