@@ -5,7 +5,7 @@ mod guide;
 #[path = "guide/html.rs"]
 mod html;
 
-use guide::Guide;
+use guide::{Guide, between, in_order};
 use serde_json::{Value, json};
 
 /// Invented works of several kinds that speak of one another.
@@ -49,26 +49,6 @@ fn sleep() -> Guide {
         ("content/index.md", HOME),
         ("content/red.md", RED),
     ])
-}
-
-/// A part of a page, from one text to the next.
-fn between<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
-    let start = page
-        .find(from)
-        .unwrap_or_else(|| panic!("no {from}:\n{page}"));
-    let rest = &page[start..];
-    &rest[..rest.find(to).unwrap_or(rest.len())]
-}
-
-/// Whether texts stand on a page in this order.
-fn in_order(page: &str, texts: &[&str]) {
-    let mut at = 0;
-    for text in texts {
-        match page[at..].find(text) {
-            Some(found) => at += found + text.len(),
-            None => panic!("“{text}” does not follow in:\n{page}"),
-        }
-    }
 }
 
 #[test]

@@ -6,8 +6,8 @@ use serde_json::json;
 
 use crate::site::{Address, Site, escaped};
 
-use super::Theme;
 use super::not_found::base_path;
+use super::{Theme, crisis};
 
 #[derive(Serialize)]
 struct Headers {
@@ -65,6 +65,7 @@ struct Llms<'a> {
     references: String,
     claims: String,
     claims_json: String,
+    urgent_help: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -98,6 +99,7 @@ pub(super) fn llms(site: &Site, theme: &Theme) -> Result<Vec<u8>, String> {
         references: url("references/"),
         claims: url("claims/"),
         claims_json: url("claims.json"),
+        urgent_help: crisis::known(site).then(|| url(crisis::FOLDER)),
     };
     theme.render("llms.txt", &view)
 }

@@ -150,3 +150,26 @@ pub fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
     }
     found
 }
+
+/// The part of a text from one word to the next.
+pub fn between<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
+    let start = text
+        .find(from)
+        .unwrap_or_else(|| panic!("{from} is not in:\n{text}"));
+    let rest = &text[start..];
+    let end = rest
+        .find(to)
+        .unwrap_or_else(|| panic!("{to} is not in:\n{rest}"));
+    &rest[..end]
+}
+
+/// Asserts that texts follow one another.
+pub fn in_order(text: &str, parts: &[&str]) {
+    let mut rest = text;
+    for part in parts {
+        match rest.find(part) {
+            Some(at) => rest = &rest[at + part.len()..],
+            None => panic!("{part} does not follow in:\n{text}"),
+        }
+    }
+}
