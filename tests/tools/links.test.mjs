@@ -65,7 +65,7 @@ class Folder {
       if (url.protocol === 'https:') {
         if (url.origin === new URL(this.base).origin) this.fault(from, `leaves the guide's folder: ${href}`);
         else if (/\s/.test(href) || !url.hostname.includes('.')) this.fault(from, `no good address: ${href}`);
-      } else if (!/^(mailto:[^\s@]+@[^\s@]+|tel:\+?[\d-]+$|sms:\+?[\d-]+|data:)/.test(href)) {
+      } else if (!/^(mailto:([^\s@?]+@[^\s@?]+(\?|$)|\?)|tel:\+?[\d-]+$|sms:\+?[\d-]+|data:)/.test(href)) {
         this.fault(from, `an address of another kind: ${href}`);
       }
       return undefined;
@@ -234,6 +234,7 @@ test('what is wrong is found', () => {
     ['<a href="../">B</a>', /leaves the guide's folder/],
     ['<a href="#b">B</a>', /no such place: #b/],
     ['<a href="http://example.com/">B</a>', /another kind/],
+    ['<a href="mailto:b?subject=c">B</a>', /another kind/],
     ['<a href="https://">B</a>', /no address/],
     ['<a>B</a>', /without an address/],
     ['<img src="b.png" alt="">', /leads nowhere: b\.png/],
