@@ -156,6 +156,7 @@ fn headers_carry_the_policy_of_the_pages() {
         )),
         "{headers}"
     );
+    assert!(!policy.contains('\n'), "a header is one line: {policy}");
     assert!(headers.contains("/guide/assets/*\n"), "{headers}");
 }
 
