@@ -15,7 +15,8 @@
 //! | `library` | the sources read and formatted |
 //! | `link` | `Site::new`: tree, links, numbers of references |
 //! | `rules` | all rules |
-//! | `render` | every file of the site made, and thrown away |
+//! | `prepare` | what several files share: the ledger, the lists, the index of the search |
+//! | `render` | the same, and every file of the site made, and thrown away |
 //! | `write` | finished bytes staged and put in place, in a new folder |
 //! | `whole` | from the files on the disk to the site on the disk |
 
@@ -264,6 +265,16 @@ fn link(bencher: Bencher<'_, '_>) {
 fn rules(bencher: Bencher<'_, '_>) {
     let site = compile(GUIDE.inputs());
     bencher.counter(GUIDE.count()).bench(|| check(&site));
+}
+
+#[divan::bench(sample_count = 10)]
+fn prepare(bencher: Bencher<'_, '_>) {
+    let inputs = GUIDE.inputs();
+    let theme = Theme::new(&inputs.theme).expect("the theme is sound");
+    let site = compile(inputs);
+    bencher
+        .counter(GUIDE.count())
+        .bench(|| render::Guide::new(&site, &theme).files().len());
 }
 
 #[divan::bench(sample_count = 10)]

@@ -13,6 +13,7 @@ import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { createIndex, close as closePagefind } from 'pagefind';
 import { chromium } from 'playwright-core';
+import { axe } from './chromium.mjs';
 import { build, files, repository, serve } from './guides.mjs';
 
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -88,7 +89,7 @@ describe('the example guide', () => {
       await told(page, 'supraoptic nucleus');
       const [first] = await shown(page);
       assert.match(first.url, /\/guide\/oxytocin\/#where-is-oxytocin-made$/);
-      assert.match(first.title, /^What is oxytocin\?: Where is oxytocin made\?$/);
+      assert.match(first.title, /^What is oxytocin\? Where is oxytocin made\?$/);
       assert.deepEqual([...new Set(first.marks)].sort(), ['nucleus', 'supraoptic']);
       assert.match(await status(page).innerText(), /^\d+ results? for “supraoptic nucleus”\.$/);
       assert.equal(new URL(page.url()).searchParams.get('q'), 'supraoptic nucleus');
@@ -244,6 +245,20 @@ describe('the example guide', () => {
         }
       }));
   }
+
+  test('axe-core finds nothing in results, in words that are missing, and where nothing is found', () =>
+    look({}, async (page) => {
+      await page.goto(`${server.address}search/`);
+      for (const asked of ['cortisol', 'oxitocin cardoso', 'zzzzzz']) {
+        await search(page, asked);
+        await page.evaluate(axe);
+        for (const colorScheme of ['light', 'dark']) {
+          await page.emulateMedia({ colorScheme });
+          const found = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
+          assert.deepEqual(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), []);
+        }
+      }
+    }));
 
   test('drafts are nowhere in the index, and the search is in no list for machines', () => {
     const texts = files(site, '.js').map((path) => readFileSync(join(site, decodeURIComponent(path)), 'utf8'));

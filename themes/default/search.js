@@ -328,7 +328,7 @@
       const section = document.createElement('span');
       section.className = 'found-section';
       section.textContent = result.section;
-      link.append(': ', section);
+      link.append(/[?!.…:]$/.test(result.title) ? ' ' : ': ', section);
     }
     heading.append(link);
     li.append(heading);
