@@ -7,6 +7,7 @@
 mod alias;
 mod all_pages;
 mod anchor;
+mod basis;
 mod body;
 mod citation;
 mod crisis;

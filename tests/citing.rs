@@ -113,7 +113,9 @@ fn author_date_styles_cite_by_words() {
     ));
     // The list is sorted, has no numbers, and calls the works the same.
     let list = html.split("role=\"doc-bibliography\"").nth(1).unwrap();
-    assert!(list.contains("<ul>\n<li id=\"src-cardoso-2014\">"));
+    assert!(list.contains(
+        "<ul>\n<li id=\"src-cardoso-2014\" data-name=\"Cardoso et al. 2014, journal article\">"
+    ));
     let (first, second) = (list.find("2001a").unwrap(), list.find("2001b").unwrap());
     assert!(first < second && list[first..second].contains("A is the first"));
     // A title's italics within italics are upright.
@@ -189,7 +191,9 @@ fn note_styles_cite_in_numbered_notes() {
     assert!(html.contains("See <a role=\"doc-biblioref\" href=\"#src-leng-ludwig-2016\">Gareth"));
     let list = html.split("role=\"doc-bibliography\"").nth(1).unwrap();
     assert!(
-        list.contains("<ul>\n<li id=\"src-cardoso-2014\">"),
+        list.contains(
+            "<ul>\n<li id=\"src-cardoso-2014\" data-name=\"Cardoso et al. 2014, journal article\">"
+        ),
         "{list}"
     );
     assert!(list.contains("href=\"#cite-4\""));

@@ -149,6 +149,8 @@ fn headers_carry_the_policy_of_the_pages() {
         .nth(1)
         .and_then(|rest| rest.split('"').next())
         .unwrap();
+    assert!(policy.starts_with("default-src 'none'; script-src 'self'; style-src 'self'; "));
+    assert!(!policy.contains("unsafe"), "{policy}");
     let headers = guide.read("public/_headers");
     assert!(
         headers.contains(&format!(

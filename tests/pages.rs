@@ -67,6 +67,66 @@ fn a_marker_says_aloud_what_it_leads_to() {
 }
 
 #[test]
+fn a_claim_names_what_it_rests_on_wherever_that_is_cited() {
+    let guide = Guide::new();
+    guide.write("site.yaml", "title: T\nclaims: {max_waivers: 50}\n");
+    guide.write(
+        "content/index.md",
+        "\
+---
+title: Sleep
+sources: [who-2019, light-2020, naps-2018]
+---
+
+## Short nights
+
+Light in the evening delays the body clock [@naps-2018; @light-2020].
+[Dusk delays sleep. It also shortens sleep.]{@who-2019}
+
+What naps do [@naps-2018]:
+
+- Naps restore attention for several hours.
+
+Table: What was pooled [@light-2020]
+
+| Studies | People |
+|---|---|
+| 218 | 14,170 |
+
+::: {.uncited because=\"a test, < & so\"}
+| Studies | People |
+|---|---|
+| 31 | 2,012 |
+:::
+
+[Light delays sleep.]{see=\"#short-nights\"}
+[Humans need sleep.]{.uncited because=\"common knowledge\"}
+",
+    );
+    guide.build();
+    let home = guide.read("public/index.html");
+    in_order(
+        &home,
+        &[
+            // The order is that of the list, which is what the numbers say.
+            "<span class=\"claim\" id=\"c-1\" data-sources=\"src-naps-2018 src-light-2020\">Light in",
+            "data-through=\"a span\" data-sources=\"src-who-2019\">Dusk",
+            "data-through=\"a span\" data-sources=\"src-who-2019\">It also",
+            "data-through=\"its list\" data-sources=\"src-naps-2018\">Naps",
+            "<tr class=\"claim\"",
+            "data-through=\"its table&#39;s caption\" data-sources=\"src-light-2020\"><td>218",
+            "<tr class=\"claim\"",
+            "data-waiver=\"a test, &lt; &amp; so\"><td>31",
+            "data-through=\"the section it sums up\"><a class=\"see\" href=\"#short-nights\">Light delays",
+        ],
+    );
+    let waived = between(&home, "<span class=\"claim uncited\"", ">");
+    assert!(!waived.contains("data-"), "it says so behind it: {waived}");
+    // What a script says of a source is what a marker says aloud.
+    assert!(home.contains("<li id=\"src-light-2020\" data-name=\"Lux 2020, journal article\""));
+}
+
+#[test]
 fn a_reference_tells_what_the_source_is_and_leads_back_by_the_claims_words() {
     let guide = sleep();
     guide.build();

@@ -362,13 +362,15 @@ impl<'a> Writer<'a> {
             table.column = 0;
         }
         self.out.push_str("<tr");
-        if let Some(unit) = self
+        if let Some((index, unit)) = self
             .linked
             .and_then(|linked| linked.row_unit(self.body.nodes[at].span))
         {
-            self.out.push_str(" id=\"");
-            self.out.push_str(&super::anchor::claim_id(unit));
+            self.out.push_str(" class=\"claim\" id=\"");
+            self.out.push_str(&super::anchor::claim_id(index));
             self.out.push('"');
+            self.basis(unit);
+            self.row_waiver(unit);
         }
         self.out.push('>');
     }

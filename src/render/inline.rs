@@ -46,7 +46,7 @@ impl<'a> Linked<'a> {
     }
 
     /// The claim that a row of a table is.
-    pub(super) fn row_unit(self, row: Span) -> Option<usize> {
+    pub(super) fn row_unit(self, row: Span) -> Option<(usize, &'a Unit)> {
         let units = &self.page.claims.units;
         let first = units.partition_point(|unit| unit.span.start < row.start);
         units
@@ -54,7 +54,7 @@ impl<'a> Linked<'a> {
             .filter(|unit| {
                 unit.kind == UnitKind::Cell && unit.span.start < row.end && unit.is_claim()
             })
-            .map(|_| first)
+            .map(|unit| (first, unit))
     }
 }
 
@@ -191,7 +191,9 @@ impl<'a> Writer<'a> {
                 "<span class=\"claim\" id=\""
             });
         self.out.push_str(&claim_id(index));
-        self.out.push_str("\">");
+        self.out.push('"');
+        self.basis(unit);
+        self.out.push('>');
         let pieces = !balanced(&nodes[at..], unit.span);
         open.current = Some(Current {
             unit,

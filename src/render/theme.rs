@@ -25,6 +25,8 @@ pub struct Theme {
     /// Files other than templates, by their path in the theme.
     files: Vec<(String, Arc<[u8]>)>,
     stylesheet: String,
+    first_script: Option<String>,
+    script: Option<String>,
     icon: Option<String>,
 }
 
@@ -80,11 +82,15 @@ impl Theme {
             Some(fingerprinted(path, bytes))
         };
         let stylesheet = published("style.css").unwrap_or_else(|| "style.css".to_owned());
+        let first_script = published("first.js");
+        let script = published("reader.js");
         let icon = published("icon.svg");
         Ok(Self {
             tera,
             files,
             stylesheet,
+            first_script,
+            script,
             icon,
         })
     }
@@ -93,6 +99,17 @@ impl Theme {
     /// so that a browser may keep it for ever.
     pub fn stylesheet(&self) -> &str {
         &self.stylesheet
+    }
+
+    /// The path of the script that runs before a page is painted, if the theme
+    /// has one.
+    pub(super) fn first_script(&self) -> Option<&str> {
+        self.first_script.as_deref()
+    }
+
+    /// The path of the script that helps in reading, if the theme has one.
+    pub(super) fn script(&self) -> Option<&str> {
+        self.script.as_deref()
     }
 
     /// The path of the guide's icon in the output, if the theme has one.

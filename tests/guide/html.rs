@@ -44,9 +44,11 @@ pub fn tags(html: &str) -> Vec<Tag> {
     tags
 }
 
-/// A page without the data it holds for machines: the one element of that name
-/// that a page may have, with nothing in it that could end it early.
+/// A page without the data it holds for machines and without the theme's scripts:
+/// one element with data, in which nothing could end it early, and empty ones
+/// that name a file of the theme.
 pub fn without_data(html: &str) -> String {
+    let html = &without_scripts(html);
     let Some((before, rest)) = html.split_once("<script type=\"application/ld+json\">") else {
         return html.to_owned();
     };
@@ -54,6 +56,35 @@ pub fn without_data(html: &str) -> String {
     assert!(!data.contains(['<', '>', '&']), "{data}");
     serde_json::from_str::<serde_json::Value>(data).expect("data is JSON");
     format!("{before}{after}")
+}
+
+fn without_scripts(html: &str) -> String {
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once("<script") {
+        out.push_str(before);
+        let own = after.split_once("></script>").filter(|(attributes, _)| {
+            let attributes = attributes.strip_prefix(" defer").unwrap_or(attributes);
+            let attributes = attributes.strip_suffix(" defer").unwrap_or(attributes);
+            let source = attributes
+                .strip_prefix(" src=\"")
+                .and_then(|rest| rest.strip_suffix(".js\""));
+            source.is_some_and(|source| {
+                source.contains("assets/")
+                    && !source.starts_with("//")
+                    && !source.contains(['"', '<', '>', ':', '&'])
+            })
+        });
+        rest = match own {
+            Some((_, after)) => after,
+            None => {
+                out.push_str("<script");
+                after
+            }
+        };
+    }
+    out.push_str(rest);
+    out
 }
 
 fn end_of_tag(text: &str) -> usize {

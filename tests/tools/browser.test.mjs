@@ -150,9 +150,10 @@ for (const guide of guides) {
         await look({ javaScriptEnabled }, async (page) => {
           for (const url of pages) {
             await page.goto(url);
-            // What is said only to those without scripts is left out.
+            // What is said only to those without scripts is left out, and the switch
+            // that only a script can serve is no text.
             const text = (main) => {
-              for (const only of main.querySelectorAll('noscript')) only.remove();
+              for (const only of main.querySelectorAll('noscript, .claim-view')) only.remove();
               return main.innerText;
             };
             texts[javaScriptEnabled].push(await page.locator('main').evaluate(text));

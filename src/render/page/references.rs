@@ -18,6 +18,7 @@ const QUOTED: usize = 7;
 pub(super) struct ReferenceView<'a> {
     number: usize,
     label: &'a str,
+    spoken: &'a str,
     anchor: String,
     key: &'a str,
     html: &'a Value,
@@ -55,6 +56,7 @@ pub(super) fn list<'a>(
             ReferenceView {
                 number: index + 1,
                 label: &card.label,
+                spoken: &card.spoken,
                 anchor: source_id(site, *id),
                 key: &source.key,
                 html: &card.html,
