@@ -83,7 +83,7 @@ describe('the example guide', () => {
       await page.goto(`${server.address}oxytocin/`);
       await page.getByRole('banner').getByRole('link', { name: 'Search' }).focus();
       await page.keyboard.press('Enter');
-      await page.waitForURL('**/search/');
+      await page.waitForURL('**/search/#ws-search');
       assert.ok(await field(page).evaluate((element) => element === document.activeElement), 'the field has the focus');
       await page.keyboard.type('supraoptic nucleus', { delay: 20 });
       await told(page, 'supraoptic nucleus');

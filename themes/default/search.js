@@ -453,5 +453,4 @@
   const asked = new URLSearchParams(location.search).get('q');
   if (asked) field.value = asked;
   if (field.value) run();
-  else field.focus();
 })();
