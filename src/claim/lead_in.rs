@@ -80,6 +80,14 @@ fn classify(unit: &Unit<'_>) -> StemClass {
         .main()
         .iter()
         .any(|token| token.has(Class::Expert) && !token.has(Class::Patient));
+    // "For example, if you": examples of what was stated before.
+    if body.len() > 2
+        && unit.is_any(body, 0, one_of!["for"])
+        && unit.is_any(body, 1, one_of!["example", "instance"])
+        && (2..5).any(|at| unit.is_any(body, at, one_of!["if", "when"]))
+    {
+        return StemClass::Claim;
+    }
     // "If your child": the items complete the case.
     if condition::is_unfinished(body) {
         return StemClass::Condition;
@@ -101,6 +109,46 @@ fn classify(unit: &Unit<'_>) -> StemClass {
         0,
         one_of!["click", "tap", "swipe", "scroll", "watch", "view", "browse"],
     );
+    // "Foods to avoid": what the items are for is not said.
+    let named = unit.is_any(
+        body,
+        0,
+        one_of![
+            "food",
+            "foods",
+            "drinks",
+            "things",
+            "snacks",
+            "meals",
+            "reactions",
+            "words",
+            "phrases",
+            "habits",
+            "activities",
+            "items",
+            "topics",
+            "sports",
+            "places",
+            "what",
+        ],
+    );
+    let avoided = named
+        && (1..5).any(|at| {
+            unit.is_any(body, at, one_of!["to"])
+                && unit.is_any(body, at + 1, one_of!["avoid", "limit", "cut", "skip"])
+                && (at + 2 >= body.len()
+                    || unit.is_any(
+                        body,
+                        at + 2,
+                        one_of![
+                            "in", "during", "when", "while", "if", "before", "after", "at", "on",
+                            "and", "or",
+                        ],
+                    ))
+        });
+    if avoided {
+        return StemClass::Tips;
+    }
     // "These tips may help": that they do is claimed of them all, and each is still a command.
     let vague = unit.is_any(
         body,

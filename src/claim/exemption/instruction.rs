@@ -6,11 +6,13 @@
 //! - If you cannot sleep, get up.
 //! - Rest your arm on a table.
 //! - If you are not sure call the clinic.
+//! - No heavy lifting for now.
 //! - Bring a list of your tablets so you don't have to remember them.
 //!
 //! # Examples that stay a claim
 //! - Rest is part of training. (a noun, not a command)
 //! - Cook times affect vitamin C.
+//! - No bleeding was seen.
 //! - Remember that juice is sweet. (hands over to a statement)
 
 use crate::claim::class::{Class, Classes, VERB};
@@ -80,6 +82,9 @@ pub(super) fn is_command(unit: &Unit<'_>, tokens: &[Token]) -> bool {
 }
 
 fn commands(unit: &Unit<'_>, tokens: &[Token]) -> bool {
+    if forbids(unit, tokens) {
+        return true;
+    }
     // "Do let us know": the verb that is stressed is the command.
     let stressed = unit.is_any(tokens, 0, one_of!["do"])
         && tokens.get(1).is_some_and(|verb| {
@@ -185,6 +190,40 @@ fn commands(unit: &Unit<'_>, tokens: &[Token]) -> bool {
             && !states_plainly(rest);
     }
     verb_with_particle(verb, after) && states_nothing(verb, rest)
+}
+
+/// "No smoking.", "No heavy lifting for now.": what is forbidden without a verb. "No bleeding" only reports.
+fn forbids(unit: &Unit<'_>, tokens: &[Token]) -> bool {
+    let forbidden = one_of![
+        "smoking",
+        "vaping",
+        "driving",
+        "lifting",
+        "swimming",
+        "eating",
+        "drinking",
+        "running",
+        "jumping",
+        "exercising",
+        "shouting",
+        "bathing",
+        "flying",
+        "cheating",
+        "peeking",
+        "phones",
+        "screens",
+        "excuses",
+    ];
+    // "until the clinic says so"
+    let to = tokens
+        .iter()
+        .position(|token| token.has(Class::Subordinator) || token.has(Class::ClausePreposition))
+        .unwrap_or(tokens.len());
+    let tokens = tokens.get(..to).unwrap_or_default();
+    unit.is_any(tokens, 0, one_of!["no"])
+        && (1..3).any(|at| unit.is_any(tokens, at, forbidden))
+        && !super::part::is_verbal(tokens)
+        && !super::part::has_plain_verb(tokens.get(1..).unwrap_or_default())
 }
 
 /// "Be" with an adjective is advice; "Be" with a place or a participle is a command.

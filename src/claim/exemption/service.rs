@@ -50,9 +50,9 @@ fn leads_on(lead: &[Token]) -> bool {
     clause::statement(lead, false).is_none()
         && (ended
             || !clause
-                && lead
-                    .first()
-                    .is_some_and(|first| first.has(Class::Preposition)))
+                && lead.iter().enumerate().any(|(at, token)| {
+                    at == 0 && token.has(Class::Preposition) || token.has(Class::TimeNoun)
+                }))
 }
 
 /// "We listen to your story", "We'll run through a few questions with you".
@@ -64,9 +64,10 @@ fn we_serve(unit: &Unit<'_>, heart: &[Token]) -> bool {
     else {
         return false;
     };
-    while heart
-        .get(at)
-        .is_some_and(|token| token.classes.meets(BETWEEN) || token.ly)
+    while is(heart, at, one_of!["already"])
+        || heart
+            .get(at)
+            .is_some_and(|token| token.classes.meets(BETWEEN) || token.ly)
     {
         at += 1;
     }

@@ -75,7 +75,9 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
         if settles {
             return Some(token::span(tokens, at, (at + 5).min(tokens.len())));
         }
-        if !(joins && subject) || page {
+        // "You and your partner will be given": two subjects of one verb.
+        let both = at == 1 && tokens.first().is_some_and(|you| you.has(Class::Addressee));
+        if !(joins && subject) || page || both {
             return None;
         }
         let reach = tokens.get(at + 2..tokens.len().min(at + 6))?;
@@ -85,6 +87,28 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
                 && unit.is_any(tokens, at + 1, one_of!["be", "have"])
         });
         if may && case::reaches(tokens, at) {
+            return None;
+        }
+        // "so you will know when the next drop is due": a purpose.
+        let purpose = unit.is_any(tokens, at, one_of!["so"])
+            && (at + 2..at + 5).any(|at| {
+                unit.is_any(
+                    tokens,
+                    at,
+                    one_of![
+                        "know",
+                        "remember",
+                        "notice",
+                        "have",
+                        "see",
+                        "find",
+                        "recognise",
+                        "recognize",
+                        "hear",
+                    ],
+                )
+            });
+        if purpose {
             return None;
         }
         let verb = reach.iter().position(|token| {

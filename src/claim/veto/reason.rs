@@ -41,9 +41,11 @@ fn search(unit: &Unit<'_>, explicit: bool) -> Option<Range<usize>> {
                 .filter(|token| token.is_comma())
                 .and_then(|_| rest.get(1..));
             // "as long as it takes"
-            let compares = at > 1
-                && unit.is_any(tokens, at, one_of!["as"])
-                && unit.is_any(tokens, at - 2, one_of!["as"]);
+            let compares = unit.is_any(tokens, at, one_of!["as"])
+                && (at.saturating_sub(8)..at)
+                    .rev()
+                    .take_while(|&before| !tokens.get(before).is_some_and(Token::is_mark))
+                    .any(|before| unit.is_any(tokens, before, one_of!["as"]));
             if goes_on
                 || compares
                 || past_comma.is_some_and(|rest| {
