@@ -71,5 +71,34 @@ for (const guide of guides) {
       const kinds = new Set(chosen.map(({ kind }) => kind));
       context.diagnostic(`${chosen.length} pages of ${kinds.size} kinds, ${chosen.length * schemes.length * widths.length} looks`);
     });
+
+    if (guide.cites) {
+      test('axe-core finds no violation in what scripts add: previews, what claims rest on, chosen colours', async (context) => {
+        const found = [];
+        let previews = 0;
+        const page = await browser.newPage({ serviceWorkers: 'block' });
+        for (const { path } of chosen.filter(({ kind }) => kind === 'article')) {
+          for (const width of [320, 1280]) {
+            await page.setViewportSize({ width, height: 800 });
+            await visit(page, server.address + path.replace(/(^|\/)index\.html$/, '$1'));
+            await page.evaluate(axe);
+            await page.getByRole('button', { name: 'Show what each sentence rests on' }).click();
+            for (const colours of ['light', 'dark']) {
+              await page.getByLabel('Colours').selectOption(colours);
+              await page.locator('.cite a:not(.unseen)').first().hover();
+              await page.locator('.preview').waitFor({ state: 'visible' });
+              previews += 1;
+              for (const each of await violations(page)) found.push(`${path}, ${colours}, ${width} px: ${each}`);
+              await page.mouse.move(0, 0);
+              await page.locator('.preview').waitFor({ state: 'detached' });
+            }
+          }
+        }
+        await page.close();
+        assert.deepEqual(found, []);
+        assert.ok(previews > 0);
+        context.diagnostic(`${previews} previews`);
+      });
+    }
   });
 }

@@ -31,11 +31,12 @@ const parts = [
 /** Lines and shadows that tell nothing: what they part is parted by room and words as well. */
 const decoration = ['rule', 'shade'];
 
-const modes = [
-  {},
-  { contrast: 'more' },
-  { media: 'print' },
-].flatMap((mode) => ['light', 'dark'].map((colorScheme) => ({ media: 'screen', contrast: 'no-preference', ...mode, colorScheme })));
+/** What the device asks for, and what the reader chose on the page. */
+const modes = [{}, { contrast: 'more' }, { media: 'print' }].flatMap((mode) =>
+  ['light', 'dark'].flatMap((colorScheme) =>
+    [undefined, 'light', 'dark'].map((chosen) => ({ media: { media: 'screen', contrast: 'no-preference', ...mode, colorScheme }, chosen })),
+  ),
+);
 
 /** The colours that a page's root names, as Chromium works them out. */
 function palette() {
@@ -100,11 +101,18 @@ describe('the colours of the theme', () => {
     const told = new Set([...parts.flatMap(({ names, on }) => [...names, ...on]), ...decoration]);
     let least = Infinity;
     for (const mode of modes) {
-      await page.emulateMedia(mode);
+      await page.emulateMedia(mode.media);
+      await page.evaluate((chosen) => {
+        if (chosen) document.documentElement.dataset.colours = chosen;
+        else delete document.documentElement.dataset.colours;
+      }, mode.chosen);
       const colours = await page.evaluate(palette);
       assert.deepEqual([...told].filter((name) => !name.startsWith('#') && !(name in colours)), [], 'names that the palette has');
       assert.deepEqual(Object.keys(colours).filter((name) => !told.has(name)), [], 'names whose part is not told in tests/tools/colours.test.mjs');
       assert.deepEqual(near(colours), [], JSON.stringify(mode));
+      const shown = mode.media.media === 'print' ? 'light' : (mode.chosen ?? mode.media.colorScheme);
+      const isDark = wcagContrast(parse(colours.paper), parse('#fff')) > 10;
+      assert.equal(isDark, shown === 'dark', JSON.stringify(mode));
       least = Math.min(least, wcagContrast(parse(colours.ink), parse(colours.paper)));
     }
     await page.close();

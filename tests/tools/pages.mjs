@@ -76,24 +76,27 @@ export function kindOf(path, page) {
   return found[0];
 }
 
-/** What a page is made of: its kinds of element, told by name, classes and role. */
+/** What a page is made of: its kinds of element, told by name, classes and role; words of programs are one kind. */
 function parts(page) {
-  return new Set(page.elements.map((each) => [each.tagName, attribute(each, 'class'), attribute(each, 'role'), attribute(each, 'type')].join(' ')));
+  const kind = (each) => [each.tagName, attribute(each, 'class'), attribute(each, 'role'), attribute(each, 'type')].join(' ');
+  return new Set(page.elements.map((each) => kind(each).replace(/\b(hl|language)-\S+/g, '$1')));
 }
 
 /**
  * Few pages that stand for all: of every kind the least number, more or less,
- * that together hold each part that pages of that kind are made of.
+ * that together hold each part that pages of that kind are made of. What has
+ * been seen already, in other guides, is left out, and what is seen is added.
  */
-export function standFor(pages) {
+export function standFor(pages, seen = new Set()) {
   const byKind = new Map();
   for (const [path, page] of pages) {
     const kind = kindOf(path, page);
     byKind.set(kind, [...(byKind.get(kind) ?? []), { path, kind, parts: parts(page) }]);
   }
   const chosen = [];
-  for (const [, all] of byKind) {
-    const open = new Set(all.flatMap((each) => [...each.parts]));
+  for (const [kind, all] of byKind) {
+    const open = new Set(all.flatMap((each) => [...each.parts]).filter((part) => !seen.has(`${kind}: ${part}`)));
+    open.forEach((part) => seen.add(`${kind}: ${part}`));
     while (open.size > 0) {
       const gain = (each) => [...each.parts].filter((part) => open.has(part)).length;
       const best = all.reduce((best, each) => (gain(each) > gain(best) ? each : best));
