@@ -129,7 +129,9 @@ impl Artifact for Rendered<'_> {
     fn content(&self) -> Result<output::Content<'_>, String> {
         match self.0.content()? {
             render::Content::Bytes(bytes) => Ok(output::Content::Bytes(bytes)),
-            render::Content::Asset(path) => Err(format!("the guide has no file {path}")),
+            render::Content::Asset(path) | render::Content::Smaller(path, _) => {
+                Err(format!("the guide has no file {path}"))
+            }
         }
     }
 }
@@ -255,6 +257,7 @@ fn link(bencher: Bencher<'_, '_>) {
                 crisis: Crisis::default(),
                 drafts: Vec::new(),
                 assets: inputs.assets,
+                pictures: inputs.pictures,
                 faults: Vec::new(),
             }
         })

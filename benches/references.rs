@@ -22,6 +22,7 @@ use wellsourced::bibliography::{self, Library, Style};
 use wellsourced::config::Config;
 use wellsourced::engine::{self, Inputs, Options};
 use wellsourced::render::{self, Theme};
+use wellsourced::site::Pictures;
 use wellsourced::text::TextFile;
 
 const RUNS: usize = 5;
@@ -76,6 +77,7 @@ fn build(style: &str, library: &Arc<TextFile>, pages: &[Arc<TextFile>]) -> Durat
         crisis: None,
         style: None,
         assets: Vec::new(),
+        pictures: Pictures::default(),
         theme: Vec::new(),
         faults,
     };

@@ -14,7 +14,7 @@ use crate::claim::{Claims, Words, words_of};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::document::Document;
-use crate::site::{Crisis, Parts, People, Site};
+use crate::site::{Crisis, Parts, People, Pictures, Site};
 use crate::text::TextFile;
 
 /// A site's files, as they were read.
@@ -33,6 +33,8 @@ pub struct Inputs {
     pub style: Option<Arc<TextFile>>,
     /// The files beside the pages, relative to `content/`.
     pub assets: Vec<Arc<str>>,
+    /// Those of them whose names are those of images.
+    pub pictures: Pictures,
     /// The site's own theme: paths within it, and bytes.
     pub theme: Vec<(String, Arc<[u8]>)>,
     /// What was found wrong while reading.
@@ -68,6 +70,7 @@ pub fn compile(inputs: Inputs, options: Options) -> Compiled {
         crisis,
         style,
         assets,
+        pictures,
         theme: _,
         mut faults,
     } = inputs;
@@ -133,6 +136,7 @@ pub fn compile(inputs: Inputs, options: Options) -> Compiled {
         pages: kept,
         drafts,
         assets,
+        pictures,
         faults,
     });
     let diagnostics = check(&site);

@@ -25,6 +25,7 @@ mod note_order;
 mod outside;
 mod page;
 mod pager;
+mod picture;
 mod reference;
 mod references;
 mod schema_org;
@@ -45,6 +46,7 @@ use crate::bibliography::export::ExportFormat;
 use crate::site::{PageId, Site, TopicId};
 
 pub use body::commonmark;
+pub use picture::smaller;
 pub use theme::{Theme, ThemeFault};
 
 use all_pages::AllPages;
@@ -91,6 +93,7 @@ enum Kind {
     Llms,
     Static(Arc<[u8]>),
     Asset(Arc<str>),
+    Smaller(Arc<str>, u32),
 }
 
 /// What a file holds: bytes, or a file of `content/` as it is.
@@ -99,6 +102,8 @@ pub enum Content<'a> {
     Bytes(Cow<'a, [u8]>),
     /// The bytes of a file beside the pages, relative to `content/`.
     Asset(&'a str),
+    /// What [`smaller`] makes of such a file: its path, the width in pixels.
+    Smaller(&'a str, u32),
 }
 
 /// A site with its theme, ready to be rendered, and what several files share.
@@ -187,6 +192,9 @@ impl<'a> Guide<'a> {
         }
         for (path, kind) in self.hosting() {
             add(path.to_owned(), kind);
+        }
+        for (path, image, width) in picture::files(site) {
+            add(path, Kind::Smaller(image, width));
         }
         for asset in &site.assets {
             add(asset.to_string(), Kind::Asset(Arc::clone(asset)));
@@ -296,6 +304,12 @@ impl<'a> Guide<'a> {
 }
 
 impl File<'_> {
+    /// Whether another content would have another path, so that a file at this
+    /// path need not be made again.
+    pub fn is_settled(&self) -> bool {
+        matches!(self.kind, Kind::Smaller(..))
+    }
+
     /// What it holds.
     ///
     /// # Errors
@@ -351,6 +365,7 @@ impl File<'_> {
             Kind::Llms => hosting::llms(site, theme)?,
             Kind::Static(bytes) => return Ok(Content::Bytes(Cow::Borrowed(bytes))),
             Kind::Asset(path) => return Ok(Content::Asset(path)),
+            Kind::Smaller(path, width) => return Ok(Content::Smaller(path, *width)),
         };
         Ok(Content::Bytes(Cow::Owned(bytes)))
     }

@@ -10,6 +10,7 @@ mod address;
 mod alias;
 mod crisis;
 mod people;
+mod picture;
 mod references;
 mod related;
 pub mod rename;
@@ -31,6 +32,7 @@ pub use address::{Address, Slugs, escaped, fragment};
 pub use alias::Alias;
 pub use crisis::{Checked, Contact, Crisis, Number, Region};
 pub use people::{People, Person};
+pub use picture::{IMAGE_ENDINGS, Picture, PictureFault, is_image};
 pub use references::{PageReferences, Use};
 pub use related::Related;
 pub use targets::{Broken, Target};
@@ -76,6 +78,8 @@ pub struct Site {
     pub related: Vec<Vec<Related>>,
     /// The files beside the pages, as paths relative to `content/`, sorted.
     pub assets: Vec<Arc<str>>,
+    /// Those of them whose names are those of images, by their paths.
+    pub pictures: Pictures,
     /// Where pages used to stand, in reading order of the pages.
     pub aliases: Vec<Alias>,
     /// How many pages were left out as drafts.
@@ -85,6 +89,9 @@ pub struct Site {
     /// What was found wrong while reading.
     pub faults: Vec<Diagnostic>,
 }
+
+/// The images beside the pages, by their paths relative to `content/`.
+pub type Pictures = FxHashMap<Arc<str>, Result<Picture, PictureFault>>;
 
 /// A page in its place.
 #[derive(Debug)]
@@ -144,6 +151,8 @@ pub struct Parts {
     pub drafts: Vec<Arc<str>>,
     /// The files beside the pages, relative to `content/`.
     pub assets: Vec<Arc<str>>,
+    /// Those of them whose names are those of images.
+    pub pictures: Pictures,
     /// What was found wrong while reading.
     pub faults: Vec<Diagnostic>,
 }
@@ -166,6 +175,7 @@ impl Site {
             pages,
             drafts,
             mut assets,
+            pictures,
             faults,
         } = parts;
         let tree::Tree {
@@ -241,6 +251,7 @@ impl Site {
             further,
             related,
             assets,
+            pictures,
             aliases,
             drafts: drafts.len(),
             clashes,

@@ -3,8 +3,12 @@
 //! Everything above this floor speaks of places as a [`Span`] of bytes in a
 //! [`TextFile`]; lines and columns are worked out only when a person is told.
 
+mod fingerprint;
+
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
+
+pub use fingerprint::Fingerprint;
 
 /// A range of bytes in a [`TextFile`], on character boundaries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -17,6 +17,7 @@ use crate::bibliography::is_readable;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::engine::Inputs;
+use crate::site::{Picture, Pictures, is_image};
 use crate::text::{Span, TextFile};
 use crate::yaml::Word;
 
@@ -123,6 +124,7 @@ pub fn read(root: &Path) -> Result<Inputs, WorkspaceError> {
         people,
         crisis,
         style,
+        pictures: pictures(root, &found.assets, &mut faults),
         assets: found.assets,
         theme,
         faults,
@@ -199,6 +201,31 @@ fn walk(root: &Path, content: &Path, faults: &mut Vec<Diagnostic>) -> Found {
         }
     }
     found
+}
+
+/// Looks at the images among the files beside the pages, in parallel: each is
+/// read once, and not kept.
+fn pictures(root: &Path, assets: &[Arc<str>], faults: &mut Vec<Diagnostic>) -> Pictures {
+    let looked_at: Vec<_> = assets
+        .par_iter()
+        .filter(|asset| is_image(asset))
+        .map(|asset| {
+            let path = format!("content/{asset}");
+            fs::read(root.join(&path))
+                .map(|bytes| (Arc::clone(asset), Picture::read(asset, &bytes)))
+                .map_err(|error| Box::new(unreadable(&path, &plain(&error))))
+        })
+        .collect();
+    let mut pictures = Pictures::default();
+    for picture in looked_at {
+        match picture {
+            Ok((asset, picture)) => {
+                pictures.insert(asset, picture);
+            }
+            Err(fault) => faults.push(*fault),
+        }
+    }
+    pictures
 }
 
 /// Whether a symbolic link leads to a file within the site.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use wellsourced::config::Config;
 use wellsourced::engine::{self, Inputs, Options};
 use wellsourced::render::{self, Content, Theme};
+use wellsourced::site::Pictures;
 use wellsourced::text::TextFile;
 
 /// The library: real works, and two invented ones that look alike.
@@ -58,6 +59,7 @@ fn page_with(style: &str, csl: Option<&str>, text: &str) -> (String, String) {
         crisis: None,
         style: csl.map(|csl| file(style, csl)),
         assets: Vec::new(),
+        pictures: Pictures::default(),
         theme: Vec::new(),
         faults,
     };

@@ -31,6 +31,7 @@ use wellsourced::check;
 use wellsourced::config::Config;
 use wellsourced::diagnostic::{Diagnostic, Place};
 use wellsourced::engine::{self, Inputs, Options};
+use wellsourced::site::{Picture, Pictures, is_image};
 use wellsourced::text::TextFile;
 use wellsourced::workspace;
 
@@ -242,6 +243,7 @@ fn inputs(case: &Case) -> Inputs {
         crisis: None,
         style: None,
         assets: Vec::new(),
+        pictures: Pictures::default(),
         theme: Vec::new(),
         faults,
         config,
@@ -266,6 +268,10 @@ fn inputs(case: &Case) -> Inputs {
         } else if name == "crisis.yaml" {
             inputs.crisis = Some(text(path));
         } else {
+            if is_image(name) {
+                let picture = Picture::read(name, files[path].as_bytes());
+                inputs.pictures.insert(name.into(), picture);
+            }
             inputs.assets.push(name.into());
         }
     }

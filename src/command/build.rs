@@ -1,5 +1,6 @@
 //! `build`: check the guide, and write the site if it has no errors.
 
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -98,12 +99,17 @@ struct Staged<'a> {
     file: render::File<'a>,
     /// Where a file of `content/` stands.
     source: PathBuf,
+    content: &'a Path,
 }
 
 impl<'a> Staged<'a> {
-    fn new(file: render::File<'a>, content: &Path) -> Self {
+    fn new(file: render::File<'a>, content: &'a Path) -> Self {
         let source = content.join(&file.path);
-        Self { file, source }
+        Self {
+            file,
+            source,
+            content,
+        }
     }
 }
 
@@ -116,7 +122,16 @@ impl Artifact for Staged<'_> {
         Ok(match self.file.content()? {
             render::Content::Bytes(bytes) => output::Content::Bytes(bytes),
             render::Content::Asset(_) => output::Content::File(&self.source),
+            render::Content::Smaller(path, width) => {
+                let bytes = fs::read(self.content.join(path))
+                    .map_err(|error| format!("the image content/{path} cannot be read: {error}"))?;
+                output::Content::Bytes(render::smaller(path, &bytes, width)?.into())
+            }
         })
+    }
+
+    fn is_settled(&self) -> bool {
+        self.file.is_settled()
     }
 }
 

@@ -8,12 +8,18 @@ pub trait Artifact: Sync {
     /// The place in the output folder: relative, with `/` between the parts.
     fn path(&self) -> &str;
 
-    /// The bytes. Asked for once, from any thread.
+    /// The bytes. Asked for at most once, from any thread.
     ///
     /// # Errors
     /// Says in plain words why the file cannot be made; it becomes
     /// [`OutputError::Render`](super::OutputError::Render), and nothing is published.
     fn content(&self) -> Result<Content<'_>, String>;
+
+    /// Whether another content would have another path: what an earlier build wrote there is kept,
+    /// and the content is not asked for. For what takes long to make.
+    fn is_settled(&self) -> bool {
+        false
+    }
 }
 
 /// The bytes of an [`Artifact`].

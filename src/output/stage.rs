@@ -80,6 +80,12 @@ impl<'a> Stage<'a> {
 
     /// How many bytes were written, or none if the file is there already.
     fn take(&self, file: Planned, artifact: &impl Artifact) -> Result<Option<u64>, OutputError> {
+        if artifact.is_settled()
+            && self.survey.ours.contains(file.path)
+            && self.place.target.join(file.path).is_file()
+        {
+            return Ok(None);
+        }
         let content = artifact.content().map_err(OutputError::Render)?;
         if self.survey.ours.contains(file.path) {
             let there = self.place.target.join(file.path);

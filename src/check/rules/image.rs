@@ -1,4 +1,4 @@
-//! An image has no alternative text, or is not a file of the guide.
+//! An image has no alternative text, is not a file of the guide, or cannot be shown.
 //!
 //! ## Why it matters
 //!
@@ -13,10 +13,13 @@
 //!
 //! Say in the brackets what the image shows, and put the file beside the page.
 
+use std::sync::Arc;
+
 use crate::check::Rule;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Event, Tag};
-use crate::site::{Broken, Site, Target};
+use crate::site::{Broken, IMAGE_ENDINGS, PictureFault, Site, Target};
+use crate::text::{Span, TextFile};
 
 pub(super) const RULE: Rule = Rule {
     id: "image",
@@ -64,7 +67,10 @@ fn find(site: &Site, found: &mut Vec<Diagnostic>) {
         }
         for (image, target) in document.body.images.iter().zip(&page.images) {
             let fault = match target {
-                Target::Asset(_) => continue,
+                Target::Asset(path) => {
+                    found.extend(unfit(site, path, file, image.span));
+                    continue;
+                }
                 Target::Outside(_) => "this image lies on another host",
                 _ => "this image does not exist",
             };
@@ -79,4 +85,33 @@ fn find(site: &Site, found: &mut Vec<Diagnostic>) {
             found.push(diagnostic);
         }
     }
+}
+
+/// What is wrong with a file of the guide that is to be shown as an image.
+fn unfit(site: &Site, path: &str, file: &Arc<TextFile>, span: Span) -> Option<Diagnostic> {
+    let fault = match site.pictures.get(path) {
+        Some(Ok(_)) => return None,
+        Some(Err(fault)) => Some(*fault),
+        None => None,
+    };
+    let error = |message: String| Diagnostic::error(RULE.id, file, span, message);
+    Some(match fault {
+        None => error(format!("`{path}` is no image"))
+            .why("readers would see an empty frame")
+            .help(format!(
+                "browsers show files that end in {}",
+                IMAGE_ENDINGS.join(", ")
+            )),
+        Some(PictureFault::NoImage) => error(format!("`{path}` cannot be read as an image"))
+            .why("readers would see an empty frame")
+            .help("open it in a program for images, and save it again; a drawing as SVG, a screenshot as PNG, a photograph as JPEG"),
+        Some(PictureFault::Ending(ending)) => error(format!(
+            "`{path}` is another kind of image than its name says"
+        ))
+        .why("web hosts go by the name, and some browsers then show nothing")
+        .help(format!("give its name the ending .{ending}")),
+        Some(PictureFault::TooLarge) => error(format!("`{path}` has too many pixels"))
+            .why("a reader on a phone would wait for it, or run out of memory")
+            .help("make it smaller: 2,000 pixels across are enough for a page"),
+    })
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::engine::{self, Inputs, Options};
-use crate::site::Site;
+use crate::site::{Pictures, Site};
 use crate::text::TextFile;
 
 use super::*;
@@ -26,6 +26,7 @@ pub(super) fn site(files: &[(&str, &str)]) -> Site {
         crisis: None,
         style: None,
         assets: Vec::new(),
+        pictures: Pictures::default(),
         theme: Vec::new(),
         faults: Vec::new(),
     };
