@@ -12,6 +12,7 @@ mod citation;
 mod div;
 mod fence;
 mod figure;
+mod formula;
 mod front_matter;
 mod further;
 mod heading;
@@ -30,6 +31,7 @@ use crate::text::TextFile;
 
 pub use citation::{Affix, Cluster, ClusterForm, Item, Locator, parse_key, written};
 pub use div::{DIV_NAMES, Div, DivKind};
+pub use formula::Formula;
 pub use front_matter::{Coverage, FrontMatter, Listed, Review};
 pub use further::Further;
 pub use heading::{Heading, slug};
@@ -55,7 +57,7 @@ impl Document {
     pub fn read(file: &Arc<TextFile>) -> Self {
         let mut diagnostics = Vec::new();
         let (front, start) = front_matter::read(file, &mut diagnostics);
-        let body = markdown::read(file, start, &mut diagnostics);
+        let body = markdown::read(file, start, front.math, &mut diagnostics);
         Self {
             file: Arc::clone(file),
             front,

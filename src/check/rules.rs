@@ -13,6 +13,7 @@ mod crisis_contacts_missing;
 mod crisis_contacts_old;
 mod div;
 mod file;
+mod formula;
 mod front_matter;
 mod heading_id;
 mod heading_level;
@@ -57,6 +58,7 @@ pub(super) const ALL: &[Rule] = &[
     crisis_contacts_old::RULE,
     div::RULE,
     file::RULE,
+    formula::RULE,
     front_matter::RULE,
     heading_id::RULE,
     heading_level::RULE,

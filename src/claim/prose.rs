@@ -69,7 +69,7 @@ impl Prose {
         match node.event {
             Event::Text => self.add(file.slice(node.span), node.span, true),
             Event::Replaced(_) => self.add(body.text(file, node), node.span, false),
-            Event::Code(_) => {
+            Event::Code(_) | Event::Formula(_) => {
                 self.add(body.text(file, node), node.span, false);
                 self.atoms.push(at..self.text.len());
             }

@@ -89,11 +89,17 @@ impl<'a> Builder<'a> {
             self.text(text, range);
             return;
         }
+        if let Parsed::InlineMath(tex) | Parsed::DisplayMath(tex) = &event {
+            let display = matches!(event, Parsed::DisplayMath(_));
+            let node = self.formula(tex, &range, display);
+            self.body.nodes.push(node);
+            return;
+        }
         let span = self.span(&range);
         let event = match event {
             Parsed::Start(tag) => return self.start(tag, range),
             Parsed::End(_) => return self.end(),
-            Parsed::Text(_) => return,
+            Parsed::Text(_) | Parsed::InlineMath(_) | Parsed::DisplayMath(_) => return,
             Parsed::Code(text) => Event::Code(self.body.keep(&*text)),
             Parsed::InlineHtml(_) => Event::InlineHtml,
             Parsed::Html(text) if *text == self.source[range.clone()] => Event::Html,
@@ -106,7 +112,6 @@ impl<'a> Builder<'a> {
             Parsed::Rule => Event::Rule,
             Parsed::TaskListMarker(ticked) => Event::Task(ticked),
             Parsed::FootnoteReference(label) => Event::NoteReference(self.body.keep(&*label)),
-            Parsed::InlineMath(_) | Parsed::DisplayMath(_) => return,
         };
         self.body.nodes.push(Node { event, span });
     }
@@ -228,7 +233,7 @@ impl<'a> Builder<'a> {
                 });
                 Tag::Image(body.images.len() as u32 - 1)
             }
-            // Not switched on: mathematics, metadata, sub- and superscript.
+            // Not switched on: metadata, sub- and superscript.
             _ => Tag::Paragraph,
         }
     }

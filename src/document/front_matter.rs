@@ -116,6 +116,8 @@ pub struct FrontMatter {
     pub order: Option<i64>,
     /// Whether the page is left out of a build without `--drafts`.
     pub draft: bool,
+    /// Whether dollar signs hold formulas.
+    pub math: bool,
     /// A stricter coverage than the site's.
     pub coverage: Option<(Coverage, Span)>,
     /// The place of the front matter, for what concerns the page as a whole.
@@ -231,6 +233,7 @@ fn fill(
     front.aliases = fields.texts("aliases");
     front.order = fields.number("order");
     front.draft = fields.flag("draft").unwrap_or(false);
+    front.math = fields.flag("math").unwrap_or(false);
     front.coverage = Coverage::read(&mut fields, file, RULE);
     fields.finish()
 }

@@ -14,11 +14,18 @@ use crate::text::TextFile;
 
 use super::builder::Builder;
 use super::citation::{Before, RULE as CITATION_RULE, parse_key};
+use super::formula::RULE as FORMULA_RULE;
 use super::node::{Body, Event, Node};
 use super::{div, figure};
 
-fn options() -> Options {
-    Options::ENABLE_TABLES
+fn options(math: bool) -> Options {
+    let formulas = if math {
+        Options::ENABLE_MATH
+    } else {
+        Options::empty()
+    };
+    formulas
+        | Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
@@ -29,7 +36,13 @@ fn options() -> Options {
 }
 
 /// Reads the text of a page from the offset `start` to the end of the file.
-pub(super) fn read(file: &Arc<TextFile>, start: usize, diagnostics: &mut Vec<Diagnostic>) -> Body {
+/// `math` says whether dollar signs hold formulas.
+pub(super) fn read(
+    file: &Arc<TextFile>,
+    start: usize,
+    math: bool,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Body {
     let text = &file.text()[start..];
     let masked;
     let (source, fences) = if memchr::memmem::find(text.as_bytes(), b":::").is_some() {
@@ -39,7 +52,7 @@ pub(super) fn read(file: &Arc<TextFile>, start: usize, diagnostics: &mut Vec<Dia
     } else {
         (text, Vec::new())
     };
-    let mut parser = Parser::new_ext(source, options());
+    let mut parser = Parser::new_ext(source, options(math));
     let spared;
     let source = if parser
         .reference_definitions()
@@ -47,7 +60,7 @@ pub(super) fn read(file: &Arc<TextFile>, start: usize, diagnostics: &mut Vec<Dia
         .any(|(label, _)| cites(label))
     {
         spared = without_definitions(source);
-        parser = Parser::new_ext(&spared, options());
+        parser = Parser::new_ext(&spared, options(math));
         spared.as_str()
     } else {
         source
@@ -61,7 +74,7 @@ pub(super) fn read(file: &Arc<TextFile>, start: usize, diagnostics: &mut Vec<Dia
     // From the last to the first, so that the places of the others stay.
     for at in figures.into_iter().rev() {
         let caption = figure::caption_range(file, &body, &at)
-            .map(|range| read_line(file, range, &mut body, diagnostics));
+            .map(|range| read_line(file, range, math, &mut body, diagnostics));
         figure::make(&mut body, &at, caption);
     }
     body
@@ -83,6 +96,7 @@ pub(super) fn read_plain(file: &Arc<TextFile>) -> Body {
 fn read_line(
     file: &Arc<TextFile>,
     range: Range<usize>,
+    math: bool,
     into: &mut Body,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Node> {
@@ -91,14 +105,14 @@ fn read_line(
     let mut builder = Builder::new(file, range.start, source, &mut found);
     builder.body = std::mem::take(into);
     let kept = builder.body.nodes.len();
-    for (event, range) in Parser::new_ext(source, options()).into_offset_iter() {
+    for (event, range) in Parser::new_ext(source, options(math)).into_offset_iter() {
         builder.event(event, range);
     }
     *into = builder.finish().0;
     diagnostics.extend(
         found
             .into_iter()
-            .filter(|found| found.rule == CITATION_RULE),
+            .filter(|found| matches!(found.rule, CITATION_RULE | FORMULA_RULE)),
     );
     let mut nodes = into.nodes.split_off(kept);
     nodes.retain(

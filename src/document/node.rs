@@ -4,7 +4,7 @@
 //! Nodes refer to the file's text instead of copying it, so that a guide of
 //! ten thousand pages fits in memory.
 
-use super::{Cluster, Cover, Div, Heading};
+use super::{Cluster, Cover, Div, Formula, Heading};
 use crate::text::{Span, TextFile};
 
 /// One step through the text, and its place in the file. The place of a
@@ -30,6 +30,8 @@ pub enum Event {
     Replaced(u32),
     /// A code span: `strings`.
     Code(u32),
+    /// A formula: `formulas`.
+    Formula(u32),
     /// A tag or comment within a paragraph, as it stands in the file.
     InlineHtml,
     /// A line of an HTML block, as it stands in the file.
@@ -186,6 +188,8 @@ pub struct Body {
     pub links: Vec<Link>,
     /// The images.
     pub images: Vec<Image>,
+    /// The formulas.
+    pub formulas: Vec<Formula>,
     /// The code blocks.
     pub code_blocks: Vec<CodeBlock>,
     /// The alignments of the tables' columns.
@@ -206,6 +210,7 @@ impl Body {
             Event::Replaced(index) | Event::Code(index) | Event::HtmlReplaced(index) => {
                 &self.strings[index as usize]
             }
+            Event::Formula(index) => &self.formulas[index as usize].tex,
             Event::SoftBreak | Event::HardBreak => "\n",
             _ => "",
         }

@@ -249,6 +249,19 @@ impl<'a> Writer<'a> {
                 self.text(self.body.text(self.file, node));
                 self.out.push_str("</code>");
             }
+            Event::Formula(index) => {
+                let formula = &self.body.formulas[index as usize];
+                let mathml = formula.mathml.as_deref().unwrap_or_default();
+                if formula.display {
+                    // A long one scrolls on its own, by keyboard too.
+                    self.out
+                        .push_str("<span class=\"formula\" role=\"group\" tabindex=\"0\" aria-label=\"Formula\">");
+                    self.out.push_str(mathml);
+                    self.out.push_str("</span>");
+                } else {
+                    self.out.push_str(mathml);
+                }
+            }
             Event::InlineHtml => {
                 let html = self.file.slice(node.span);
                 if self.linked.is_none() || !html.starts_with("<!--") {
