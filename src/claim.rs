@@ -135,7 +135,7 @@ const WAYS: [(By, &str, &str); 13] = [
     (By::Item, "item", "by their list item"),
     (By::List, "list", "by their list"),
     (By::Items, "items", "by the items they lead in"),
-    (By::Span, "span", "by a span"),
+    (By::Span, "span", "by the passage they stand in"),
     (By::Table, "table", "by their table's caption"),
     (By::Column, "column", "by their table's column"),
     (By::Figure, "figure", "by their figure's caption"),
@@ -157,6 +157,7 @@ impl By {
         self.words()
             .replace("their", "its")
             .replace("they lead", "it leads")
+            .replace("they stand", "it stands")
             .replace("they sum", "it sums")
     }
 

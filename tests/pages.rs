@@ -110,8 +110,8 @@ Table: What was pooled [@light-2020]
         &[
             // The order is that of the list, which is what the numbers say.
             "<span class=\"claim\" id=\"c-1\" data-sources=\"src-naps-2018 src-light-2020\">Light in",
-            "data-through=\"a span\" data-sources=\"src-who-2019\">Dusk",
-            "data-through=\"a span\" data-sources=\"src-who-2019\">It also",
+            "data-through=\"the passage it stands in\" data-sources=\"src-who-2019\">Dusk",
+            "data-through=\"the passage it stands in\" data-sources=\"src-who-2019\">It also",
             "data-through=\"its list\" data-sources=\"src-naps-2018\">Naps",
             "<tr class=\"claim\"",
             "data-through=\"its table&#39;s caption\" data-sources=\"src-light-2020\"><td>218",

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { launch } from './chromium.mjs';
+import { axe, launch } from './chromium.mjs';
 import { build, files, guides, serve } from './guides.mjs';
 
 /** The longest wait for what a pause of the pointer brings: far more than it takes. */
@@ -327,6 +327,10 @@ describe('in a style of numbers', () => {
         assert.equal(await page.locator('.contents details [aria-current="true"]').count(), 1, 'also in the fold of narrow screens');
       }
       assert.equal(await page.locator('.contents-side').evaluate((side) => side.getBoundingClientRect().height), height, 'nothing moves');
+      await page.evaluate(() => scrollTo(0, 0));
+      await current.waitFor({ state: 'detached' });
+      await page.evaluate(() => scrollTo(0, document.scrollingElement.scrollHeight));
+      await page.locator('.contents-side [aria-current="true"]', { hasText: 'References' }).waitFor();
       await page.locator('h1').evaluate(() => scrollTo(0, 0));
       await current.waitFor({ state: 'detached' });
       await page.getByRole('link', { name: 'Back to top' }).click();
@@ -352,6 +356,22 @@ describe('in a style of numbers', () => {
       await page.keyboard.press('/');
       await page.waitForTimeout(PAUSE);
       assert.equal(page.url(), article, 'the choice is kept');
+    }));
+
+  test('axe-core finds no violation while a preview is open and claims are told', () =>
+    look(article, {}, async (page) => {
+      await page.locator('#ws-claims').click();
+      await page.evaluate(axe);
+      for (const [colorScheme, width] of [['light', 1280], ['dark', 1280], ['light', 320], ['dark', 320]]) {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width, height: 700 });
+        await page.locator('.cite > a').first().hover();
+        await opened(page);
+        const { violations } = await page.evaluate(() => axe.run({ resultTypes: ['violations'] }));
+        assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), []);
+        await page.keyboard.press('Escape');
+        await page.mouse.move(0, 0);
+      }
     }));
 
   test('a preview is not printed', () =>

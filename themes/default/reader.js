@@ -303,7 +303,8 @@
         }
       }
     };
-    const watch = new IntersectionObserver(mark, { rootMargin: '0px 0px -66% 0px' });
+    // All that lies above the line counts as seen: a jump past a heading is told too.
+    const watch = new IntersectionObserver(mark, { rootMargin: '9999999px 0px -66% 0px' });
     headings.forEach((heading) => watch.observe(heading));
   }
 
