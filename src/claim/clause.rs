@@ -274,7 +274,8 @@ fn finite_after(
     });
     if token.has(Class::VerbS) {
         return if token.has(Class::VerbSOrNoun) {
-            opens_object || token.has(Class::Catenative)
+            // "ten times every hour"
+            !before.is_number() && (opens_object || token.has(Class::Catenative))
         } else {
             !token.plural_noun_likely()
         };

@@ -213,6 +213,11 @@ fn forbids(unit: &Unit<'_>, tokens: &[Token]) -> bool {
         "phones",
         "screens",
         "excuses",
+        "bending",
+        "twisting",
+        "carrying",
+        "kneeling",
+        "squatting",
     ];
     // "until the clinic says so"
     let to = tokens

@@ -117,7 +117,12 @@ pub(super) fn read(unit: &Unit<'_>, part: &Part) -> Reading {
     if let Some((exemption, _)) = exempt {
         return Reading::Exempt(exemption);
     }
-    if quote::tells_of_self(tokens) {
+    // "As a nurse, I work with families."
+    let led = tokens
+        .first()
+        .is_some_and(|lead| lead.has(Class::Preposition))
+        && !tokens.iter().any(|token| token.has(Class::Subordinator));
+    if quote::tells_of_self(tokens) || led && hearts.iter().skip(1).any(quote::tells_of_self) {
         return Reading::Exempt(Exemption::Quote);
     }
     // "Notice the light." frames nothing.

@@ -364,6 +364,10 @@ fn is_arranged(tokens: &[Token]) -> bool {
                     "texted",
                     "returned",
                     "collected",
+                    "triaged",
+                    "reviewed",
+                    "processed",
+                    "answered",
                 ],
             )
         })

@@ -32,7 +32,32 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
             && unit.is_any(tokens, at + 1, one_of!["see", "watch", "feel", "notice"])
             && unit.is_any(tokens, at + 2, one_of!["your", "the", "how"])
             && tokens.len() > at + 4;
+        // "Breathe in and feel your lower ribs move": what an exercise feels like.
+        let body = (at + 3..at + 5).any(|at| {
+            unit.is_any(
+                tokens,
+                at,
+                one_of![
+                    "chest",
+                    "belly",
+                    "stomach",
+                    "ribs",
+                    "breath",
+                    "feet",
+                    "shoulders",
+                    "hands",
+                    "jaw",
+                    "back",
+                    "tummy",
+                    "spine",
+                    "floor",
+                    "chair",
+                    "stretch",
+                ],
+            )
+        });
         if watch
+            && !body
             && !unit.is_any(
                 tokens,
                 at + 3,

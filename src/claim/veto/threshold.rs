@@ -88,7 +88,7 @@ fn limits(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
         unit.is_any(
             tokens,
             at,
-            one_of!["not", "don't", "don’t", "never", "avoid", "off"],
+            one_of!["no", "not", "don't", "don’t", "never", "avoid", "off"],
         )
     });
     if long && barred && unit.is_any(tokens, before, one_of!["for"]) {
