@@ -26,10 +26,21 @@ const BETWEEN: Classes = Classes::of(Class::Modal)
     .and(Class::Have);
 
 pub(super) fn covers(unit: &Unit<'_>, hearts: &Hearts<'_>) -> bool {
-    let served = hearts.iter().any(|heart| {
-        we_serve(unit, heart) || our_own(unit, heart) || the_service(heart) || is_given(heart)
-    }) || is_arranged(hearts.tokens)
-        || names_amenity(hearts.tokens);
+    // Most sentences hold none of the words that these begin with.
+    let held = hearts
+        .tokens
+        .iter()
+        .fold(Classes::NONE, |held, token| held.union(token.classes));
+    let (we, you) = (held.has(Class::FirstPerson), held.has(Class::Addressee));
+    let runs = held.has(Class::Service);
+    let served = (we || you || runs)
+        && hearts.iter().any(|heart| {
+            we && (we_serve(unit, heart) || our_own(unit, heart))
+                || runs && the_service(heart)
+                || you && is_given(heart)
+        })
+        || held.has(Class::Admin) && is_arranged(hearts.tokens)
+        || held.has(Class::Amenity) && names_amenity(hearts.tokens);
     served
         && !is_typical(hearts.tokens)
         && !says_how_often(hearts.tokens)
