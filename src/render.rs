@@ -35,6 +35,7 @@ mod social;
 mod source;
 mod theme;
 mod topics;
+pub mod variables;
 mod view;
 mod wording;
 

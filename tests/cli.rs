@@ -686,6 +686,43 @@ fn a_theme_overrides_one_template_and_leaves_the_others() {
 }
 
 #[test]
+fn a_theme_overrides_one_block_and_leaves_the_rest() {
+    let guide = rich();
+    let home = guide.read("content/index.md");
+    let home = home.replace("title: Sleep\n", "title: Sleep\nupdated: 2026-03-02\n");
+    guide.write("content/index.md", home);
+    guide.build();
+    let before = guide.output();
+    // As the manual shows it.
+    let manual = include_str!("../docs/content/theme.md");
+    let (_, rest) = manual.split_once("templates/page.html`:\n\n```\n").unwrap();
+    let (template, _) = rest.split_once("```").unwrap();
+    assert!(template.starts_with("{% extends \"default/page.html\" %}"));
+    guide.write("themes/default/templates/page.html", template);
+    guide.build();
+    let after = guide.output();
+    // Nothing but the paragraph and white space between elements is new.
+    let words = |html: &str| html.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut changed = 0;
+    for (path, bytes) in &before {
+        let (before, after) = (
+            String::from_utf8_lossy(bytes),
+            String::from_utf8_lossy(&after[path]),
+        );
+        let added = "<p>Ask us for the changes up to ";
+        let Some((start, rest)) = after.split_once(added) else {
+            assert_eq!(words(&before), words(&after), "{path}");
+            continue;
+        };
+        changed += 1;
+        let (_, end) = rest.split_once("</p>\n").unwrap();
+        assert_eq!(words(&before), words(&format!("{start}{end}")), "{path}");
+    }
+    assert_eq!(changed, 1);
+    assert_eq!(html::faults(&after), [""; 0]);
+}
+
+#[test]
 fn a_broken_theme_keeps_the_old_site() {
     let guide = Guide::new();
     guide.build();

@@ -1,6 +1,6 @@
 //! The manual says what the code says: its pages on rules, exemptions and
-//! vetoes are made from the heads of their files. Run this test with
-//! `UPDATE_MANUAL=1` to write them anew.
+//! vetoes are made from the heads of their files, the page on templates from
+//! what they are told. Run this test with `UPDATE_MANUAL=1` to write them anew.
 
 use std::fmt::Write;
 use std::fs;
@@ -10,6 +10,7 @@ use wellsourced::check::rules;
 use wellsourced::claim::Exemption;
 use wellsourced::claim::documentation::items;
 use wellsourced::claim::veto::Veto;
+use wellsourced::render::variables;
 
 /// What an editor can copy from the example guide: what it is, the page, how
 /// the line begins.
@@ -145,6 +146,13 @@ fn made() -> Vec<(PathBuf, String)> {
         "Where the example guide does what, to copy from.",
         2,
         &format!("{EXAMPLES_TEXT}\n\n{list}"),
+    ));
+    pages.push(page(
+        "templates.md",
+        "Templates",
+        "The blocks of each template, and all that it is told.",
+        10,
+        &variables::documentation(),
     ));
     let mut list = String::new();
     for (index, rule) in rules().iter().enumerate() {

@@ -1,6 +1,7 @@
 //! The page left where another one used to be: it leads on at once, and says
 //! so to whoever it does not lead.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::site::{Alias, Site, escaped};
@@ -8,16 +9,19 @@ use crate::site::{Alias, Site, escaped};
 use super::Theme;
 use super::view::{Frame, Head};
 
-#[derive(Serialize)]
-struct View<'a> {
+#[derive(JsonSchema, Serialize)]
+pub(super) struct View<'a> {
     #[serde(flatten)]
     frame: Frame<'a>,
+    /// The page that stood here.
     target: Target<'a>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Target<'a> {
+    /// Its title.
     title: &'a str,
+    /// Its address now.
     url: String,
 }
 

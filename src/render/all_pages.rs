@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
+use schemars::JsonSchema;
 use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 
@@ -30,31 +31,41 @@ pub(super) struct AllPages {
     letters: Vec<(String, Range<usize>)>,
 }
 
-#[derive(Serialize)]
-struct View<'a> {
+#[derive(JsonSchema, Serialize)]
+pub(super) struct View<'a> {
     #[serde(flatten)]
     frame: Frame<'a>,
+    /// How many pages the guide has.
     total: usize,
+    /// Letters to go to.
     letters: Vec<Letter<'a>>,
+    /// The pages by letter, on this part.
     groups: Vec<Group<'a>>,
+    /// The way through the parts of a long list.
     pager: Pager,
 }
 
 /// A letter to go to.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Letter<'a> {
+    /// The letter, or `0–9`.
     name: &'a str,
+    /// Where its pages begin.
     url: String,
+    /// How many pages it has.
     pages: usize,
 }
 
 /// The pages of a letter, on this part.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Group<'a> {
+    /// The letter, or `0–9`.
     name: &'a str,
+    /// Its id on the page.
     anchor: String,
     /// Whether the letter began on a part before.
     continued: bool,
+    /// Its pages.
     pages: Vec<Child<'a>>,
 }
 

@@ -3,6 +3,7 @@
 //! `content/crisis.yaml`.
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::document::{DivKind, slug};
@@ -16,55 +17,77 @@ use super::wording::words;
 pub(super) const FOLDER: &str = "urgent-help/";
 
 /// All contacts, as templates see them.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(super) struct CrisisView<'a> {
+    /// Countries or regions, in the order of `content/crisis.yaml`.
     regions: Vec<RegionView<'a>>,
-    /// The day on which the oldest entry was looked at.
+    /// The day on which the oldest entry was looked at, as `2026-03-02`.
     checked: String,
+    /// The same in words.
     checked_words: String,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct RegionView<'a> {
+    /// The name of the country or region.
     name: &'a str,
+    /// Its id on the page.
     anchor: Box<str>,
+    /// The emergency numbers.
     emergency: Vec<NumberView<'a>>,
+    /// Crisis lines and other contacts.
     contacts: Vec<ContactView<'a>>,
+    /// The day on which the emergency numbers were looked at, as `2026-03-02`.
     checked: String,
+    /// The same in words.
     checked_words: String,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct ContactView<'a> {
+    /// Who it is.
     name: &'a str,
+    /// For whom it is there.
     about: Option<&'a str>,
+    /// The number to call.
     telephone: Option<NumberView<'a>>,
+    /// The number to send a message to.
     text: Option<NumberView<'a>>,
+    /// The word to send.
     keyword: Option<&'a str>,
     /// The message's address, with the word to send.
     text_url: Option<String>,
+    /// Its website.
     url: Option<&'a str>,
+    /// When somebody is there.
     hours: Option<&'a str>,
+    /// The day on which the entry was looked at, as `2026-03-02`.
     checked: String,
+    /// The same in words.
     checked_words: String,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct NumberView<'a> {
+    /// The number as it is written.
     shown: &'a str,
+    /// The number as a telephone takes it.
     dialled: &'a str,
 }
 
-#[derive(Serialize)]
-struct BlockView<'a> {
+#[derive(JsonSchema, Serialize)]
+pub(super) struct BlockView<'a> {
+    /// Whom to call.
     crisis: CrisisView<'a>,
+    /// The page of all contacts.
     urgent_help_url: String,
 }
 
-#[derive(Serialize)]
-struct PageView<'a> {
+#[derive(JsonSchema, Serialize)]
+pub(super) struct PageView<'a> {
     #[serde(flatten)]
     frame: Frame<'a>,
+    /// Whom to call.
     crisis: CrisisView<'a>,
 }
 

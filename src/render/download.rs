@@ -1,6 +1,7 @@
 //! Files for reference managers: a source, the library, a page as something to
 //! cite. Each stands beside the page that offers it, at an address that stays.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::bibliography::export::{self, ExportFormat};
@@ -21,9 +22,11 @@ pub(super) const OF_SOURCE: [ExportFormat; 3] = [
 pub(super) const OF_LIBRARY: [ExportFormat; 4] = ExportFormat::ALL;
 
 /// A file that a reader can take along.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(super) struct Link {
+    /// The name of the format, as `BibTeX`.
     format: &'static str,
+    /// The address of the file.
     url: String,
 }
 

@@ -5,6 +5,7 @@
 use std::cmp::Reverse;
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::site::{Page, PageId, Site, Topic, TopicId};
@@ -18,28 +19,41 @@ const SIZE: usize = 100;
 /// Where the guide's feed stands.
 pub(super) const FILE: &str = "feed.xml";
 
-#[derive(Serialize)]
-struct View<'a> {
+#[derive(JsonSchema, Serialize)]
+pub(super) struct View<'a> {
+    /// The guide's title, or the topic's with the guide's.
     title: String,
+    /// What the guide is about.
     description: Option<&'a str>,
+    /// The language, as `en-GB`.
     language: &'a str,
+    /// The guide's title.
     site_title: &'a str,
     /// The feed's own address, which is its id too.
     url: String,
     /// The address of what it is a feed of.
     home: String,
+    /// The moment of the last change.
     updated: String,
+    /// The pages that changed last, at most 100.
     entries: Vec<Entry<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Entry<'a> {
+    /// The page's title.
     title: &'a str,
+    /// What it is about, in a sentence.
     description: Option<&'a str>,
+    /// Its address.
     url: String,
+    /// The moment of publication.
     published: Option<String>,
+    /// The moment of the last change.
     updated: String,
+    /// The names of its authors.
     authors: Vec<&'a str>,
+    /// The names of its topics.
     topics: Vec<&'a str>,
 }
 

@@ -1,6 +1,7 @@
 //! What hosts of static files read: `_headers` and `_redirects`, in the form
 //! that Netlify and Cloudflare Pages share, the web manifest, and `llms.txt`.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
 
@@ -9,8 +10,9 @@ use crate::site::{Address, Site, escaped};
 use super::not_found::base_path;
 use super::{Theme, crisis};
 
-#[derive(Serialize)]
-struct Headers {
+#[derive(JsonSchema, Serialize)]
+pub(super) struct Headers {
+    /// The path at which the guide stands, as `/` or `/guide/`.
     base: String,
 }
 
@@ -57,21 +59,31 @@ pub(super) fn manifest(site: &Site, theme: &Theme) -> Vec<u8> {
     text.into_bytes()
 }
 
-#[derive(Serialize)]
-struct Llms<'a> {
+#[derive(JsonSchema, Serialize)]
+pub(super) struct Llms<'a> {
+    /// The guide's title.
     title: &'a str,
+    /// What the guide is about.
     description: Option<&'a str>,
+    /// All pages in reading order.
     pages: Vec<Entry<'a>>,
+    /// The list of all sources.
     references: String,
+    /// The list of all claims.
     claims: String,
+    /// The same list as data.
     claims_json: String,
+    /// The page of emergency numbers, if the guide has `content/crisis.yaml`.
     urgent_help: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Entry<'a> {
+    /// The page's title, without square brackets.
     title: String,
+    /// What it is about, in a sentence.
     description: Option<&'a str>,
+    /// Its address.
     url: String,
 }
 

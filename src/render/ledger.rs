@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::claim::{By, Status, Unit};
@@ -37,68 +38,99 @@ pub(super) struct Ledger {
     counts: Counts,
 }
 
-#[derive(Serialize)]
-struct View<'a> {
+#[derive(JsonSchema, Serialize)]
+pub(super) struct View<'a> {
     #[serde(flatten)]
     frame: Frame<'a>,
+    /// Which coverage the guide has: `strict`, `sentence`, `run` or `paragraph`.
     mode: &'static str,
+    /// All claims in numbers.
     counts: CountsView,
+    /// The claims by page, on this part.
     groups: Vec<Group<'a>>,
+    /// The claims without a source, on this part.
     waivers: Vec<Waiver<'a>>,
+    /// The phrases that the guide does not count as claims.
     phrases: Vec<Phrase<'a>>,
+    /// The way through the parts of a long list.
     pager: Pager,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct CountsView {
+    /// How many claims the guide makes.
     claims: usize,
+    /// How many of them have a source.
     covered: usize,
+    /// How many have none for a stated reason.
     waived: usize,
+    /// How many still have none.
     uncovered: usize,
+    /// The ways in which sources stand for claims.
     by: Vec<ByCount>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct ByCount {
+    /// The way, in words.
     how: &'static str,
+    /// How many claims are covered in it.
     count: usize,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Group<'a> {
+    /// Its id on the list.
     anchor: String,
+    /// The page.
     page: Link<'a>,
+    /// Its claims.
     claims: Vec<ClaimView<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct ClaimView<'a> {
+    /// The claim.
     text: &'a str,
+    /// Its place on the page.
     url: String,
+    /// How a source stands for it, in words; empty if none does.
     how: String,
+    /// The sources that stand for it.
     sources: Vec<SourceLink<'a>>,
+    /// Whether it rests on a section that it links to.
     section: bool,
+    /// The reason why it has no source.
     waiver: Option<&'a str>,
+    /// Where to report an error in it, if the guide has `report_to`.
     report_url: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct SourceLink<'a> {
+    /// Who and when.
     label: &'a str,
+    /// The source's own page.
     url: String,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Waiver<'a> {
+    /// The claim.
     text: &'a str,
+    /// Its place on the page.
     url: String,
+    /// The reason why it has no source.
     reason: &'a str,
+    /// The title of the page.
     page_title: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Phrase<'a> {
+    /// The phrase.
     phrase: &'a str,
+    /// The reason why it is no claim.
     reason: &'a str,
 }
 

@@ -2,6 +2,7 @@
 //! to the editors. Plain links, so that no script and no other host is asked.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::config::ReportTo;
@@ -22,10 +23,11 @@ const FIELD: &AsciiSet = &NON_ALPHANUMERIC
 const LONGEST: usize = 600;
 
 /// The ways to pass a page on.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(super) struct Share {
     /// The page's own address.
     address: String,
+    /// An address that begins an e-mail with it.
     mail: String,
 }
 

@@ -1,6 +1,7 @@
 //! The page that a server shows where there is none. It is shown at any
 //! address, so that its links cannot be relative to its own.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::site::{Address, Site};
@@ -9,10 +10,11 @@ use super::Theme;
 use super::crisis::CrisisView;
 use super::view::{Frame, Head};
 
-#[derive(Serialize)]
-struct View<'a> {
+#[derive(JsonSchema, Serialize)]
+pub(super) struct View<'a> {
     #[serde(flatten)]
     frame: Frame<'a>,
+    /// Whom to call, if the guide has `content/crisis.yaml`.
     crisis: Option<CrisisView<'a>>,
 }
 

@@ -1,13 +1,16 @@
 //! Links from a source to other sites: the work, its record, a copy of it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::bibliography::Source;
 
 /// A link to another site.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(super) struct Outside {
+    /// What it leads to, as `DOI`.
     pub(super) label: &'static str,
+    /// The address.
     pub(super) url: String,
 }
 

@@ -9,6 +9,7 @@ mod related;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::site::{Address, Counts, Page, PageId, Site, fragment};
@@ -28,92 +29,153 @@ use related::RelatedView;
 /// How many pages below it a page lists; the rest is on the list of all pages.
 const MAX_CHILDREN: usize = 200;
 
-#[derive(Serialize)]
-struct View<'a> {
+#[derive(JsonSchema, Serialize)]
+pub(super) struct View<'a> {
     #[serde(flatten)]
     frame: Frame<'a>,
+    /// The page.
     page: PageView<'a>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct PageView<'a> {
+    /// The text. HTML; print it with `| safe`.
     body: String,
+    /// The footnotes, and in styles that cite in notes the citations. HTML; print it
+    /// with `| safe`.
     notes: Option<String>,
+    /// The day of publication, as `2026-03-02`.
     published: Option<String>,
+    /// The same in words.
     published_words: Option<String>,
+    /// The day of the last change, as `2026-03-02`.
     updated: Option<String>,
+    /// The same in words.
     updated_words: Option<String>,
+    /// Who wrote it.
     authors: Vec<PersonView<'a>>,
+    /// Who looked it over, and when.
     reviewed: Option<ReviewView<'a>>,
+    /// Its topics.
     topics: Vec<TopicView<'a>>,
+    /// Its headings of level 2.
     contents: Vec<Content<'a>>,
+    /// The pages right below it, at most 200.
     children: Vec<Child<'a>>,
+    /// Whether there are more pages below it than that.
     more_children: bool,
+    /// The page before it in reading order.
     previous: Option<Link<'a>>,
+    /// The page after it in reading order.
     next: Option<Link<'a>>,
+    /// The sources that it cites, in the order of their numbers.
     references: Vec<ReferenceView<'a>>,
+    /// Whether the citation style gives numbers to references.
     numbered: bool,
+    /// Its further reading: sources on which no claim rests.
     further: Vec<FurtherView<'a>>,
+    /// What the page rests on, in numbers.
     summary: Summary,
+    /// Its claims on the list of all claims.
     claims_url: String,
+    /// Other pages with the same topics or sources.
     related: Vec<RelatedView<'a>>,
+    /// Where to report an error, if the guide has `report_to`.
     report_url: Option<String>,
+    /// How to pass the page on, if the guide has a `base_url`.
     share: Option<Share>,
+    /// What machines read.
     metadata: Metadata,
+    /// How to cite the page.
     cite: Cite,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct PersonView<'a> {
+    /// The name.
     name: &'a str,
+    /// What the person is, as `general practitioner`.
     role: Option<&'a str>,
+    /// The person's own page.
     url: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct ReviewView<'a> {
+    /// The reviewer.
     by: PersonView<'a>,
+    /// The day of the review, as `2026-03-02`.
     on: String,
+    /// The same in words.
     on_words: String,
+    /// The day on which the next review is due, as `2026-03-02`.
     next: Option<String>,
+    /// The same in words.
     next_words: Option<String>,
+    /// Whether that day has passed; never so unless the build is told the day.
     overdue: bool,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct TopicView<'a> {
+    /// The topic's name.
     name: &'a str,
+    /// Its page.
     url: String,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Content<'a> {
+    /// The heading's id, as it stands in an address.
     id: String,
+    /// The heading's words.
     title: &'a str,
-    children: Vec<Content<'a>>,
+    /// The headings of level 3 below it.
+    children: Vec<Below<'a>>,
 }
 
-#[derive(Serialize)]
+/// A heading below another.
+#[derive(JsonSchema, Serialize)]
+struct Below<'a> {
+    /// The heading's id, as it stands in an address.
+    id: String,
+    /// The heading's words.
+    title: &'a str,
+}
+
+#[derive(JsonSchema, Serialize)]
 pub(super) struct Child<'a> {
+    /// The page's title.
     pub(super) title: &'a str,
+    /// What it is about, in a sentence.
     pub(super) description: Option<&'a str>,
+    /// Its address.
     pub(super) url: String,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Summary {
+    /// How many claims the page makes.
     claims: usize,
+    /// How many of them have a source.
     covered: usize,
+    /// How many have none for a stated reason.
     waived: usize,
+    /// How many sources the page cites.
     sources: usize,
+    /// The kinds of these sources, the most frequent first.
     designs: Vec<DesignCount>,
+    /// The year of the oldest source.
     oldest: Option<i16>,
+    /// The year of the newest source.
     newest: Option<i16>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct DesignCount {
+    /// The kind of study or text.
     name: String,
+    /// How many sources are of it.
     count: usize,
 }
 
@@ -238,14 +300,15 @@ fn review<'a>(site: &'a Site, page: &Page) -> Option<ReviewView<'a>> {
 fn contents(page: &Page) -> Vec<Content<'_>> {
     let mut contents: Vec<Content<'_>> = Vec::new();
     for heading in &page.document.body.headings {
-        let entry = Content {
-            id: fragment(&heading.id),
-            title: &heading.text,
-            children: Vec::new(),
-        };
+        let id = fragment(&heading.id);
+        let title = &heading.text;
         match (heading.level, contents.last_mut()) {
-            (..=2, _) | (3, None) => contents.push(entry),
-            (3, Some(above)) => above.children.push(entry),
+            (3, Some(above)) => above.children.push(Below { id, title }),
+            (..=3, _) => contents.push(Content {
+                id,
+                title,
+                children: Vec::new(),
+            }),
             _ => {}
         }
     }

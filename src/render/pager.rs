@@ -3,24 +3,33 @@
 
 use std::ops::Range;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::site::Address;
 
 /// The way through the parts of a list, as templates see it.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(super) struct Pager {
+    /// The number of this part.
     current: usize,
+    /// How many parts the list has.
     total: usize,
+    /// The part before.
     previous: Option<String>,
+    /// The part after.
     next: Option<String>,
+    /// Parts to go to: the first, the last and those near this one.
     pages: Vec<Step>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Step {
+    /// The number of the part.
     number: usize,
+    /// Its address.
     url: String,
+    /// Whether it is this part.
     current: bool,
 }
 

@@ -3,6 +3,7 @@
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use schemars::JsonSchema;
 use serde::Serialize;
 use tera::Value;
 
@@ -16,16 +17,20 @@ use super::schema_org;
 use super::wording::capitalised;
 
 /// What a reader must know before trusting a source, and the works that say it.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(super) struct Notice {
+    /// What to know, as `this work is disputed by`.
     text: &'static str,
+    /// The sources that say it.
     works: Vec<Work>,
 }
 
 /// Another source of the guide.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(super) struct Work {
+    /// Who and when, or its key if it is not in the library.
     name: String,
+    /// The source's own page.
     url: Option<String>,
 }
 

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use tera::Value;
 
@@ -61,70 +62,106 @@ impl By {
     }
 }
 
-#[derive(Serialize)]
-struct View<'a> {
+#[derive(JsonSchema, Serialize)]
+pub(super) struct View<'a> {
     #[serde(flatten)]
     frame: Frame<'a>,
+    /// The sources on this part.
     entries: Vec<Entry<'a>>,
+    /// The way through the parts of a long list.
     pager: Pager,
+    /// The list that is shown.
     list: ListView<'a>,
+    /// The shorter lists by kind, on the list of all sources.
     choices: Vec<Choice<'a>>,
+    /// The page on which a kind is chosen.
     kinds_url: String,
+    /// The page on which a topic is chosen.
     topics_url: Option<String>,
+    /// The list of all sources.
     all_url: String,
+    /// The whole library for reference managers.
     downloads: Vec<download::Link>,
+    /// How many sources the library has.
     total_sources: usize,
 }
 
 /// The list that is shown.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct ListView<'a> {
+    /// `design` or `topic`; missing on the list of all sources.
     by: Option<&'static str>,
+    /// The kind or the topic; `References` on the list of all sources.
     name: &'a str,
+    /// How many sources the list has.
     sources: usize,
+    /// The year of the oldest.
     oldest: Option<i16>,
+    /// The year of the newest.
     newest: Option<i16>,
 }
 
-#[derive(Serialize)]
-struct ChoicesView<'a> {
+#[derive(JsonSchema, Serialize)]
+pub(super) struct ChoicesView<'a> {
     #[serde(flatten)]
     frame: Frame<'a>,
+    /// `design` or `topic`.
     by: &'static str,
+    /// The lists to choose from.
     choices: Vec<Choice<'a>>,
+    /// How many sources are on none of them.
     left_out: usize,
+    /// How many sources the library has.
     total_sources: usize,
+    /// The list of all sources.
     all_url: String,
 }
 
 /// A list to choose.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Choice<'a> {
+    /// The kind or the topic.
     name: &'a str,
+    /// The address of the list.
     url: String,
+    /// How many sources it has.
     sources: usize,
+    /// The year of the oldest.
     oldest: Option<i16>,
+    /// The year of the newest.
     newest: Option<i16>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Entry<'a> {
-    /// The kind of this and the following sources, where it changes.
+    /// The kind of this source and the following ones, where it changes.
     heading: Option<String>,
+    /// Its key in the library.
     key: &'a str,
+    /// The formatted reference. HTML; print it with `| safe`.
+    #[schemars(with = "String")]
     html: &'a Value,
+    /// By whom it is sorted.
     author_sort: String,
+    /// The year.
     year: Option<i16>,
+    /// Its design, or what it is published as.
+    #[schemars(with = "String")]
     kind: &'a Value,
+    /// What kind of study or text it is; missing where nobody said it.
+    #[schemars(with = "Option<String>")]
     design: &'a Value,
+    /// What to know before trusting it.
     notices: Vec<Notice>,
+    /// The source's own page.
     url: String,
-    /// Named in the full list and in those of kinds. A source is in the lists
-    /// of many topics, and would bring all its pages to each.
+    /// Pages that cite it, at most twelve; empty on the lists by topic.
     pages: Vec<Link<'a>>,
+    /// Whether a page cites it.
     cited: bool,
+    /// How many claims rest on it.
     claims: usize,
-    /// How many pages offer it for further reading.
+    /// How many pages offer it as further reading.
     further: usize,
 }
 

@@ -22,6 +22,7 @@ mod words;
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
 
@@ -61,20 +62,23 @@ pub(super) struct Search {
     start: String,
 }
 
-#[derive(Serialize)]
-struct View<'a> {
+#[derive(JsonSchema, Serialize)]
+pub(super) struct View<'a> {
     #[serde(flatten)]
     frame: Frame<'a>,
+    /// The files of the search.
     search: Files,
+    /// Whom to call, if the guide has `content/crisis.yaml`.
     crisis: Option<CrisisView<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Files {
+    /// The script: `search.js` of the theme.
     script: String,
     /// The folder of the index.
     folder: String,
-    /// The name of its first file.
+    /// The name of the index's first file, without `.js`.
     index: String,
 }
 

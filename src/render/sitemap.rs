@@ -1,6 +1,7 @@
 //! The sitemap (sitemaps.org, version 0.9) and `robots.txt`, which names it.
 //! Both need whole addresses: there is no sitemap without `base_url`.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::site::{Site, escaped};
@@ -19,20 +20,23 @@ pub(super) struct Sitemap {
     urls: Vec<Url>,
 }
 
-#[derive(Serialize)]
-struct Url {
+#[derive(JsonSchema, Serialize)]
+pub(super) struct Url {
+    /// The address.
     url: String,
     /// The day of the last change, where the page says it.
     changed: Option<String>,
 }
 
-#[derive(Serialize)]
-struct View<'a> {
+#[derive(JsonSchema, Serialize)]
+pub(super) struct View<'a> {
+    /// The addresses.
     urls: &'a [Url],
 }
 
-#[derive(Serialize)]
-struct Robots {
+#[derive(JsonSchema, Serialize)]
+pub(super) struct Robots {
+    /// The address of the sitemap, if the guide has a `base_url`.
     sitemap: Option<String>,
 }
 

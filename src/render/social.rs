@@ -1,16 +1,22 @@
 //! What is shown of a page where its address is passed on: the Open Graph's
 //! terms, which other services read as well. Words only.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::site::{Page, Site};
 
 /// The terms that templates cannot take from elsewhere.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(super) struct Social {
+    /// `article` for a page, `website` for the home page and for lists.
     kind: &'static str,
+    /// Language and territory, as `en_GB`; missing where the language names no
+    /// territory.
     locale: Option<String>,
+    /// The day on which the page was published, as `2026-03-02`.
     published: Option<String>,
+    /// The day of its last change, as `2026-03-02`.
     modified: Option<String>,
 }
 

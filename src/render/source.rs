@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use tera::Value;
 
@@ -9,6 +10,7 @@ use crate::bibliography::SourceId;
 use crate::site::{Address, PageId, Site, Use};
 
 use super::anchor::claim_id;
+use super::outside::Outside;
 use super::pager::{self, Pager};
 use super::reference::{self, Card, Notice, Others};
 use super::view::{Frame, Head, Link};
@@ -18,53 +20,87 @@ use super::{Theme, download, references};
 /// About how many bytes of uses a part of a source's page holds.
 const SIZE: usize = 200_000;
 
-#[derive(Serialize)]
-struct View<'a> {
+#[derive(JsonSchema, Serialize)]
+pub(super) struct View<'a> {
     #[serde(flatten)]
     frame: Frame<'a>,
+    /// The source.
     source: SourceView<'a>,
+    /// The way through the parts of a long list.
     pager: Pager,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct SourceView<'a> {
+    /// Its key in the library.
     key: &'a str,
+    /// The formatted reference. HTML; print it with `| safe`.
+    #[schemars(with = "String")]
     html: &'a Value,
+    /// The work's title.
     title: &'a str,
+    /// Its design, or what it is published as.
+    #[schemars(with = "String")]
     kind: &'a Value,
+    /// What it is published as, as `Journal article`.
     published_as: String,
+    /// What kind of study or text it is; missing where nobody said it.
+    #[schemars(with = "Option<String>")]
     design: &'a Value,
+    /// Who was studied, as `In people`.
+    #[schemars(with = "Option<String>")]
     population: &'a Value,
+    /// What it can be cited for.
+    #[schemars(with = "Option<String>")]
     supports: &'a Value,
+    /// What to know before trusting it.
     notices: Vec<Notice>,
+    /// What it says of other sources: that it replaces, disputes or adds to them.
     speaks_of: Vec<Notice>,
+    /// Links to the work on other sites.
+    #[schemars(with = "Vec<Outside>")]
     links: &'a Value,
+    /// The list of the sources of its kind.
     kind_url: String,
+    /// Files for reference managers.
     downloads: Vec<download::Link>,
+    /// More that the library knows of it.
     fields: Vec<Field>,
+    /// The pages that cite it, on this part.
     used: Vec<Used<'a>>,
+    /// How many claims rest on it, on all parts.
     used_count: usize,
+    /// How many pages cite it.
     page_count: usize,
+    /// The pages that offer it as further reading, on this part.
     further: Vec<Link<'a>>,
+    /// How many pages offer it as further reading.
     further_count: usize,
+    /// The list of all sources.
     elsewhere: String,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Field {
+    /// What it is.
     label: &'static str,
+    /// The value.
     value: String,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Used<'a> {
+    /// The page.
     page: Link<'a>,
+    /// Its claims that rest on the source.
     claims: Vec<ClaimLink<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct ClaimLink<'a> {
+    /// The claim.
     text: &'a str,
+    /// Its place on the page.
     url: String,
 }
 

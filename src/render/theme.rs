@@ -144,6 +144,21 @@ impl Theme {
     }
 }
 
+/// The templates of the default theme: names and texts, by name.
+pub(super) fn templates() -> Vec<(String, &'static str)> {
+    let mut found = Vec::new();
+    collect(&DEFAULT, &mut found);
+    let mut templates: Vec<(String, &str)> = found
+        .into_iter()
+        .filter_map(|(path, bytes)| {
+            let name = path.strip_prefix("templates/")?.to_owned();
+            Some((name, std::str::from_utf8(bytes).ok()?))
+        })
+        .collect();
+    templates.sort();
+    templates
+}
+
 /// Escapes a text for HTML as the template engine's own function does, which
 /// writes byte by byte: a sixth of the time of a whole build.
 fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {

@@ -1,6 +1,7 @@
 //! Topics: the list of them, and the pages of each.
 
 use rustc_hash::FxHashMap;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::bibliography::SourceId;
@@ -19,49 +20,65 @@ const SIZE: usize = 200;
 /// How many of its sources a topic names; the list of its sources has them all.
 const NAMED: usize = 5;
 
-#[derive(Serialize)]
-struct IndexView<'a> {
+#[derive(JsonSchema, Serialize)]
+pub(super) struct IndexView<'a> {
     #[serde(flatten)]
     frame: Frame<'a>,
+    /// All topics.
     topics: Vec<Entry>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Entry {
+    /// The topic's name.
     name: String,
+    /// Its page.
     url: String,
+    /// How many pages it has.
     count: usize,
 }
 
-#[derive(Serialize)]
-struct View<'a> {
+#[derive(JsonSchema, Serialize)]
+pub(super) struct View<'a> {
     #[serde(flatten)]
     frame: Frame<'a>,
+    /// The topic.
     topic: TopicView<'a>,
+    /// Its pages, on this part.
     pages: Vec<Child<'a>>,
+    /// The way through the parts of a long list.
     pager: Pager,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct TopicView<'a> {
+    /// The topic's name.
     name: &'a str,
-    /// All pages on it, on other parts too.
+    /// How many pages it has, on all parts.
     pages: usize,
-    /// What its pages rest on, in numbers.
+    /// How many claims these pages make.
     claims: usize,
+    /// How many sources they cite.
     sources: usize,
+    /// The list of these sources.
     sources_url: Option<String>,
-    /// The sources that most of its pages cite.
+    /// The sources that most of these pages cite, at most five.
     main_sources: Vec<MainSource<'a>>,
+    /// The topic's feed, if its pages say when they changed and the guide has a
+    /// `base_url`.
     feed_url: Option<String>,
 }
 
 /// A source that several pages on a topic cite.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct MainSource<'a> {
+    /// Who and when.
     label: &'a str,
+    /// Its design, or what it is published as.
     kind: &'static str,
+    /// The source's own page.
     url: String,
+    /// How many pages on the topic cite it.
     pages: usize,
 }
 

@@ -1,6 +1,7 @@
 //! What every template is told: the guide, the way around it, the page's
 //! title and address.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::site::{Address, Page, PageId, Site, escaped};
@@ -13,58 +14,92 @@ use super::{Theme, crisis, feed};
 const MAX_SECTIONS: usize = 12;
 
 /// The values that all templates share.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(super) struct Frame<'a> {
+    /// The guide.
     site: SiteView<'a>,
+    /// Addresses of the pages and files that every page leads to.
     urls: Urls,
+    /// The main navigation: the pages right below the home page.
     sections: Vec<Section<'a>>,
+    /// The way to this page from the home page; empty on the home page.
     breadcrumbs: Vec<Link<'a>>,
+    /// The page's title.
     title: &'a str,
+    /// What the page is about, in a sentence.
     description: Option<&'a str>,
+    /// The page's whole address, if the guide has a `base_url`.
     pub(super) canonical: Option<String>,
+    /// The version of the program.
     version: &'static str,
+    /// Whether this is the home page.
     is_home: bool,
+    /// What other services are told of the page where its address is passed on.
     social: Social,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct SiteView<'a> {
+    /// The guide's title.
     title: &'a str,
+    /// What the guide is about.
     description: Option<&'a str>,
+    /// The language, as `en-GB`.
     language: &'a str,
+    /// `health` or `general`.
     kind: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Urls {
+    /// The home page.
     home: String,
+    /// The list of all sources.
     references: String,
+    /// The list of topics, if there are any.
     topics: Option<String>,
+    /// The list of all claims.
     claims: String,
+    /// The same list as data.
     claims_json: String,
+    /// The JSON Schema of that data.
     claims_schema: String,
+    /// The list of all pages.
     pages: String,
+    /// The search page.
     search: String,
+    /// The stylesheet: `style.css` of the theme.
     stylesheet: String,
+    /// The script that runs before anything is painted: `first.js` of the theme.
     first_script: Option<String>,
+    /// The script that helps in reading: `reader.js` of the theme.
     script: Option<String>,
+    /// The icon: `icon.svg` of the theme.
     icon: Option<String>,
+    /// The web manifest.
     manifest: String,
+    /// The guide's feed, if pages say when they changed and the guide has a `base_url`.
     feed: Option<String>,
+    /// The page of emergency numbers, if the guide has `content/crisis.yaml`.
     urgent_help: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Section<'a> {
+    /// The page's title.
     title: &'a str,
+    /// Its address.
     url: String,
+    /// Whether the reader is on it or below it.
     current: bool,
 }
 
 /// A link with its words.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(super) struct Link<'a> {
+    /// The page's title.
     pub(super) title: &'a str,
+    /// Its address.
     pub(super) url: String,
 }
 

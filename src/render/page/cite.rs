@@ -8,6 +8,7 @@
 
 use jiff::civil::Date;
 use pulldown_cmark_escape::escape_html_body_text;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::bibliography::{Name, PartialDate, Source};
@@ -24,14 +25,15 @@ const APA_MOST: usize = 20;
 const VANCOUVER_MOST: usize = 6;
 
 /// The ways to cite a page.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(super) struct Cite {
-    /// HTML.
+    /// In the form of the APA. HTML; print it with `| safe`.
     apa: String,
-    /// HTML.
+    /// In the form of Vancouver. HTML; print it with `| safe`.
     vancouver: String,
+    /// Files for reference managers.
     downloads: Vec<download::Link>,
-    /// Whether the page's own address is known.
+    /// Whether the page's own address is known and given.
     has_address: bool,
 }
 

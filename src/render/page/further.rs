@@ -1,6 +1,7 @@
 //! The sources for further reading at the end of a page, on which no statement
 //! rests.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use tera::Value;
 
@@ -9,11 +10,17 @@ use crate::site::{Page, Site};
 
 use super::super::reference::{self, Card, Notice};
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(super) struct FurtherView<'a> {
+    /// The formatted reference. HTML; print it with `| safe`.
+    #[schemars(with = "String")]
     html: &'a Value,
+    /// What kind of study or text it is; missing where nobody said it.
+    #[schemars(with = "Option<String>")]
     design: &'a Value,
+    /// What to know before trusting it.
     notices: Vec<Notice>,
+    /// The source's own page.
     url: String,
 }
 

@@ -3,6 +3,7 @@
 //! All of it from the front matter and the library; what is not known is not
 //! said.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::config::GuideKind;
@@ -13,16 +14,20 @@ use super::super::schema_org::{Agent, embedded};
 use super::super::view::absolute;
 
 /// For the head of a page.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(super) struct Metadata {
+    /// Tags for the head, as reference managers and search engines read them.
     tags: Vec<Tag>,
-    /// As it stands in the page: escaped already.
+    /// The page in the terms of schema.org, as JSON-LD. It is escaped; print it with `|
+    /// safe`.
     json_ld: String,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Tag {
+    /// The name of the tag, as `citation_title`.
     name: &'static str,
+    /// What it says.
     content: String,
 }
 

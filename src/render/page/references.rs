@@ -1,6 +1,7 @@
 //! The references at the end of a page: each with what it is, and with links
 //! back to the sentences that it stands for.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use tera::Value;
 
@@ -8,33 +9,56 @@ use crate::claim::Status;
 use crate::site::{Page, Site};
 
 use super::super::anchor::source_id;
+use super::super::outside::Outside;
 use super::super::reference::{self, Card, Notice};
 use super::super::wording::first_words;
 
 /// How many words of a sentence a link back quotes.
 const QUOTED: usize = 7;
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(super) struct ReferenceView<'a> {
+    /// Its number on the page.
     number: usize,
+    /// Who and when, as `Cardoso et al. 2014`.
     label: &'a str,
+    /// The same with the kind of work, as it is read aloud.
     spoken: &'a str,
+    /// Its id on the page.
     anchor: String,
+    /// Its key in the library.
     key: &'a str,
+    /// The formatted reference. HTML; print it with `| safe`.
+    #[schemars(with = "String")]
     html: &'a Value,
+    /// Its design, or what it is published as.
+    #[schemars(with = "String")]
     kind: &'a Value,
+    /// What kind of study or text it is; missing where nobody said it.
+    #[schemars(with = "Option<String>")]
     design: &'a Value,
+    /// Who was studied, as `In people`.
+    #[schemars(with = "Option<String>")]
     population: &'a Value,
+    /// What it can be cited for.
+    #[schemars(with = "Option<String>")]
     supports: &'a Value,
+    /// What to know before trusting it.
     notices: Vec<Notice>,
+    /// Links to the work on other sites.
+    #[schemars(with = "Vec<Outside>")]
     links: &'a Value,
+    /// The source's own page.
     url: String,
+    /// The places of the page that cite it.
     cited_by: Vec<CitedBy>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct CitedBy {
+    /// The place on the page.
     url: String,
+    /// How the sentence there begins.
     text: String,
 }
 

@@ -1,5 +1,6 @@
 //! Other pages that may help, and why they are offered.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::bibliography::SourceId;
@@ -11,19 +12,27 @@ use super::super::reference::Card;
 /// too: "and 1 more" is no shorter.
 const NAMED: usize = 1;
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(super) struct RelatedView<'a> {
+    /// The page's title.
     title: &'a str,
+    /// What it is about, in a sentence.
     description: Option<&'a str>,
+    /// Its address.
     url: String,
+    /// The names of the topics that both have.
     topics: Vec<&'a str>,
+    /// Sources that both cite, the first of them.
     sources: Vec<Source<'a>>,
+    /// How many more sources both cite.
     more_sources: usize,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Source<'a> {
+    /// Who and when.
     label: &'a str,
+    /// The source's own page.
     url: String,
 }
 
