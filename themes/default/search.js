@@ -364,8 +364,10 @@
     saying = setTimeout(() => { status.textContent = text; }, 300);
   }
 
-  function summary(text, { looked, results }) {
-    const count = results.length === 0 ? 'No results' : results.length === 1 ? '1 result' : `${results.length} results`;
+  function summary(text, { looked, known, results }) {
+    // Of words with very many pages, the index names the best.
+    const number = known.some((term) => term.rest) ? `At least ${results.length}` : results.length || 'No';
+    const count = `${number} ${results.length === 1 ? 'result' : 'results'}`;
     const instead = looked.filter((term) => term.instead).map((term) => `“${term.instead}” instead of “${term.term}”`);
     const missing = looked.filter((term) => term.groups.length === 0).map((term) => `“${term.term}”`);
     return [
