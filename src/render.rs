@@ -16,6 +16,7 @@ mod feed;
 mod fingerprint;
 mod highlight;
 mod hosting;
+mod image;
 mod inline;
 mod ledger;
 mod message;
@@ -51,6 +52,7 @@ pub use picture::smaller;
 pub use theme::{Theme, ThemeFault};
 
 use all_pages::AllPages;
+use anchor::{SEARCH, URGENT_HELP};
 use ledger::Ledger;
 use reference::{Card, Others};
 use references::{By, Index};
@@ -171,7 +173,7 @@ impl<'a> Guide<'a> {
             add(ledger::data_file(part), Kind::LedgerData(part));
         }
         add(anchor::SCHEMA_FILE.to_owned(), Kind::LedgerSchema);
-        add(format!("{}index.html", search::FOLDER), Kind::Search);
+        add(format!("{SEARCH}index.html"), Kind::Search);
         for (path, number, piece) in self.search.texts() {
             add(path, Kind::SearchText(number, piece));
         }
@@ -235,8 +237,10 @@ impl<'a> Guide<'a> {
             .map(|(folder, part)| (folder, Kind::AllPages(part)));
         let claims = (0..self.ledger.parts())
             .map(|part| (pager::folder("claims/", part), Kind::Ledger(part)));
-        let urgent_help =
-            crisis::known(site).then(|| (crisis::FOLDER.to_owned(), Kind::UrgentHelp));
+        let urgent_help = site
+            .crisis
+            .is_known()
+            .then(|| (URGENT_HELP.to_owned(), Kind::UrgentHelp));
         references
             .chain(choices)
             .chain(sources)

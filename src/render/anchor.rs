@@ -14,5 +14,11 @@ pub(super) fn source_id(site: &Site, source: SourceId) -> String {
     format!("src-{}", site.source_slugs[source.0 as usize])
 }
 
-/// Where that stands.
+/// Where the form of the ledger's data is described.
 pub(super) const SCHEMA_FILE: &str = "claims.schema.json";
+
+/// The folder of the page that says whom to call.
+pub(super) const URGENT_HELP: &str = "urgent-help/";
+
+/// The folder of the page for searching.
+pub(super) const SEARCH: &str = "search/";

@@ -10,11 +10,9 @@ use crate::document::{DivKind, slug};
 use crate::site::{Address, Contact, Number, Page, Region, Site, Slugs};
 
 use super::Theme;
+use super::anchor::URGENT_HELP;
 use super::view::{Frame, Head};
 use super::wording::words;
-
-/// The folder of the page with all contacts.
-pub(super) const FOLDER: &str = "urgent-help/";
 
 /// All contacts, as templates see them.
 #[derive(JsonSchema, Serialize)]
@@ -89,11 +87,6 @@ pub(super) struct PageView<'a> {
     frame: Frame<'a>,
     /// Whom to call.
     crisis: CrisisView<'a>,
-}
-
-/// Whether a guide has contacts.
-pub(super) fn known(site: &Site) -> bool {
-    !site.crisis.regions.is_empty()
 }
 
 impl<'a> CrisisView<'a> {
@@ -173,7 +166,7 @@ pub(super) fn block(site: &Site, theme: &Theme, page: &Page) -> Result<Option<St
     };
     let view = BlockView {
         crisis,
-        urgent_help_url: page.address.link(FOLDER),
+        urgent_help_url: page.address.link(URGENT_HELP),
     };
     let bytes = theme.render("parts/crisis.html", &view)?;
     String::from_utf8(bytes)
@@ -183,7 +176,7 @@ pub(super) fn block(site: &Site, theme: &Theme, page: &Page) -> Result<Option<St
 
 /// Renders the page with all contacts.
 pub(super) fn render(site: &Site, theme: &Theme) -> Result<Vec<u8>, String> {
-    let address = Address::folder(FOLDER);
+    let address = Address::folder(URGENT_HELP);
     let head = Head {
         address: &address,
         title: "Urgent help",

@@ -7,8 +7,9 @@ use serde_json::json;
 
 use crate::site::{Address, Site, escaped};
 
+use super::Theme;
+use super::anchor::URGENT_HELP;
 use super::not_found::base_path;
-use super::{Theme, crisis};
 
 #[derive(JsonSchema, Serialize)]
 pub(super) struct Headers {
@@ -111,7 +112,7 @@ pub(super) fn llms(site: &Site, theme: &Theme) -> Result<Vec<u8>, String> {
         references: url("references/"),
         claims: url("claims/"),
         claims_json: url("claims.json"),
-        urgent_help: crisis::known(site).then(|| url(crisis::FOLDER)),
+        urgent_help: site.crisis.is_known().then(|| url(URGENT_HELP)),
     };
     theme.render("llms.txt", &view)
 }

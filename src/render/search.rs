@@ -29,14 +29,12 @@ use serde_json::json;
 use crate::site::{Address, Site};
 
 use super::Theme;
+use super::anchor::SEARCH;
 use super::crisis::CrisisView;
 use super::fingerprint::{Fingerprint, letters};
 use super::view::{Frame, Head};
 use gather::{Gathered, gather};
 use shard::shards;
-
-/// The folder of the search page.
-pub(super) const FOLDER: &str = "search/";
 
 /// The folder of the index.
 const INDEX: &str = "assets/search/";
@@ -155,7 +153,7 @@ impl Search {
 
     /// Renders the page with the field and the results.
     pub(super) fn render(&self, site: &Site, theme: &Theme) -> Result<Vec<u8>, String> {
-        let address = Address::folder(FOLDER);
+        let address = Address::folder(SEARCH);
         let head = Head {
             address: &address,
             title: "Search",

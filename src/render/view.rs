@@ -6,8 +6,9 @@ use serde::Serialize;
 
 use crate::site::{Address, Page, PageId, Site, escaped};
 
+use super::anchor::{SCHEMA_FILE, SEARCH, URGENT_HELP};
 use super::social::Social;
-use super::{Theme, crisis, feed};
+use super::{Theme, feed};
 
 /// How many entries the main navigation has at most. In a guide with more
 /// pages at the top, only those with pages below them are shown.
@@ -141,16 +142,16 @@ impl<'a> Frame<'a> {
                 topics: (!site.topics.is_empty()).then(|| link("topics/")),
                 claims: link("claims/"),
                 claims_json: link("claims.json"),
-                claims_schema: link(super::anchor::SCHEMA_FILE),
+                claims_schema: link(SCHEMA_FILE),
                 pages: link("all-pages/"),
-                search: link(super::search::FOLDER),
+                search: link(SEARCH),
                 stylesheet: link(theme.stylesheet()),
                 first_script: theme.first_script().map(link),
                 script: theme.script().map(link),
                 icon: theme.icon().map(link),
                 manifest: link("site.webmanifest"),
                 feed: feed::of_guide(site).then(|| link(feed::FILE)),
-                urgent_help: crisis::known(site).then(|| link(crisis::FOLDER)),
+                urgent_help: site.crisis.is_known().then(|| link(URGENT_HELP)),
             },
             sections: sections(site)
                 .map(|page| Section {

@@ -110,6 +110,11 @@ impl Crisis {
         (crisis, diagnostics)
     }
 
+    /// Whether the guide says whom to call.
+    pub fn is_known(&self) -> bool {
+        !self.regions.is_empty()
+    }
+
     /// The day on which the oldest entry was looked at.
     pub fn oldest(&self) -> Option<Date> {
         self.checks().map(|checked| checked.on).min()
