@@ -340,7 +340,7 @@ describe('in a style of numbers', () => {
   test('the key / leads to the search, unless it is switched off or something is being written', () =>
     look(article, {}, async (page) => {
       await page.keyboard.press('/');
-      await page.waitForURL('**/search/');
+      await page.waitForURL('**/search/#ws-search');
       const field = page.getByRole('searchbox');
       await page.locator('h1').click();
       await page.keyboard.press('/');
