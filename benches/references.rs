@@ -22,7 +22,6 @@ use wellsourced::bibliography::{self, Library, Style};
 use wellsourced::config::Config;
 use wellsourced::engine::{self, Inputs, Options};
 use wellsourced::render::{self, Theme};
-use wellsourced::site::Pictures;
 use wellsourced::text::TextFile;
 
 const RUNS: usize = 5;
@@ -70,16 +69,9 @@ fn build(style: &str, library: &Arc<TextFile>, pages: &[Arc<TextFile>]) -> Durat
     let settings = format!("title: T\nlanguage: en-GB\nstyle: {style}\n");
     let (config, faults) = Config::read(&Arc::new(TextFile::new("site.yaml", settings.as_str())));
     let inputs = Inputs {
-        config,
         pages: pages.to_vec(),
         libraries: vec![Arc::clone(library)],
-        people: None,
-        crisis: None,
-        style: None,
-        assets: Vec::new(),
-        pictures: Pictures::default(),
-        theme: Vec::new(),
-        faults,
+        ..Inputs::new(config, faults)
     };
     let options = Options {
         today: jiff::civil::date(2026, 11, 22),

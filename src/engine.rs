@@ -41,6 +41,25 @@ pub struct Inputs {
     pub faults: Vec<Diagnostic>,
 }
 
+impl Inputs {
+    /// A site that has its settings and no other file yet; `faults` is what was
+    /// wrong with them.
+    pub fn new(config: Config, faults: Vec<Diagnostic>) -> Self {
+        Self {
+            config,
+            pages: Vec::new(),
+            libraries: Vec::new(),
+            people: None,
+            crisis: None,
+            style: None,
+            assets: Vec::new(),
+            pictures: Pictures::default(),
+            theme: Vec::new(),
+            faults,
+        }
+    }
+}
+
 /// What is not in the files.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {

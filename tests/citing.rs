@@ -6,7 +6,6 @@ use std::sync::Arc;
 use wellsourced::config::Config;
 use wellsourced::engine::{self, Inputs, Options};
 use wellsourced::render::{self, Content, Theme};
-use wellsourced::site::Pictures;
 use wellsourced::text::TextFile;
 
 /// The library: real works, and two invented ones that look alike.
@@ -52,16 +51,10 @@ fn page_with(style: &str, csl: Option<&str>, text: &str) -> (String, String) {
     let keys = "[cardoso-2014, leng-ludwig-2016, invented-a, invented-b]";
     let text = format!("---\ntitle: T\nsources: {keys}\n---\n\n{text}\n");
     let inputs = Inputs {
-        config,
         pages: vec![file("content/index.md", &text)],
         libraries: vec![file("content/sources.yaml", LIBRARY)],
-        people: None,
-        crisis: None,
         style: csl.map(|csl| file(style, csl)),
-        assets: Vec::new(),
-        pictures: Pictures::default(),
-        theme: Vec::new(),
-        faults,
+        ..Inputs::new(config, faults)
     };
     let options = Options {
         today: jiff::civil::date(2026, 11, 22),

@@ -31,7 +31,7 @@ use wellsourced::check;
 use wellsourced::config::Config;
 use wellsourced::diagnostic::{Diagnostic, Place};
 use wellsourced::engine::{self, Inputs, Options};
-use wellsourced::site::{Picture, Pictures, is_image};
+use wellsourced::site::{Picture, is_image};
 use wellsourced::text::TextFile;
 use wellsourced::workspace;
 
@@ -236,18 +236,7 @@ fn inputs(case: &Case) -> Inputs {
     let files = files(case);
     let text = |path: &str| Arc::new(TextFile::new(path, files[path].clone()));
     let (config, faults) = Config::read(&text("site.yaml"));
-    let mut inputs = Inputs {
-        pages: Vec::new(),
-        libraries: Vec::new(),
-        people: None,
-        crisis: None,
-        style: None,
-        assets: Vec::new(),
-        pictures: Pictures::default(),
-        theme: Vec::new(),
-        faults,
-        config,
-    };
+    let mut inputs = Inputs::new(config, faults);
     let mut paths: Vec<&String> = files.keys().collect();
     // Libraries are read in this order, pages in that of their paths.
     let formats = [".yaml", ".yml", ".json", ".bib", ".ris", ".nbib"];

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::engine::{self, Inputs, Options};
-use crate::site::{Pictures, Site};
+use crate::site::Site;
 use crate::text::TextFile;
 
 use super::*;
@@ -19,16 +19,9 @@ pub(super) fn site(files: &[(&str, &str)]) -> Site {
         .map(|(path, words)| text(path, words))
         .partition(|file| file.path().ends_with(".yaml"));
     let inputs = Inputs {
-        config: crate::config::Config::read(&config).0,
         pages,
         libraries,
-        people: None,
-        crisis: None,
-        style: None,
-        assets: Vec::new(),
-        pictures: Pictures::default(),
-        theme: Vec::new(),
-        faults: Vec::new(),
+        ..Inputs::new(crate::config::Config::read(&config).0, Vec::new())
     };
     let options = Options {
         today: jiff::civil::date(2026, 11, 22),
