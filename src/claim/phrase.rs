@@ -8,7 +8,7 @@
 use rustc_hash::FxHashMap;
 
 use super::class::{Class, Classes};
-use super::token::{Kind, Token};
+use super::token::{Kind, Token, bit};
 
 /// How many words `...` may stand for.
 const GAP: usize = 7;
@@ -23,6 +23,8 @@ enum Slot {
         any: bool,
         optional: bool,
     },
+    /// Up to so many words, no comma among them: slots for any word that may be missing, one after the other.
+    Few(usize),
     Gap,
     End,
 }
@@ -31,6 +33,7 @@ enum Slot {
 #[derive(Clone, Debug)]
 pub(crate) struct Phrase {
     slots: Vec<Slot>,
+    needs: Needs,
     open: bool,
 }
 
@@ -81,23 +84,14 @@ impl Look {
     }
 }
 
-/// The word of a phrase with the fewest alternatives: without it the phrase is nowhere.
+/// The two words of a phrase with the fewest alternatives: without them the phrase is nowhere.
 #[derive(Clone, Copy, Debug)]
-struct Rarest {
-    bits: u128,
-    /// How many words from the beginning of the phrase it may stand.
-    reach: usize,
-}
+struct Needs([u128; 2]);
 
-impl Rarest {
-    fn of(slots: &[Slot]) -> Rarest {
-        let mut reach = 0;
-        let mut rarest = Rarest {
-            bits: u128::MAX,
-            reach: 1,
-        };
+impl Needs {
+    fn of(slots: &[Slot]) -> Needs {
+        let mut rarest = [u128::MAX; 2];
         for slot in slots {
-            reach += if matches!(slot, Slot::Gap) { GAP } else { 1 };
             if let Slot::One {
                 bits,
                 classes: Classes::NONE,
@@ -105,25 +99,20 @@ impl Rarest {
                 optional: false,
                 ..
             } = slot
-                && bits.count_ones() < rarest.bits.count_ones()
             {
-                rarest = Rarest { bits: *bits, reach };
+                if bits.count_ones() < rarest[0].count_ones() {
+                    rarest = [*bits, rarest[0]];
+                } else if bits.count_ones() < rarest[1].count_ones() {
+                    rarest[1] = *bits;
+                }
             }
         }
-        rarest
+        Needs(rarest)
     }
 
-    fn may_be_in(self, tokens: &[Token]) -> bool {
-        tokens
-            .iter()
-            .take(self.reach)
-            .any(|token| self.bits & bit(token.id) != 0)
+    fn may_be_met(self, ahead: u128) -> bool {
+        self.0[0] & ahead != 0 && self.0[1] & ahead != 0
     }
-}
-
-/// One bit of a word's number.
-fn bit(id: u32) -> u128 {
-    1 << (id % 128)
 }
 
 impl Phrase {
@@ -131,11 +120,16 @@ impl Phrase {
     pub(crate) fn read(line: &str, number: &mut dyn FnMut(&str) -> u32) -> Phrase {
         let mut phrase = Phrase {
             slots: Vec::new(),
+            needs: Needs::of(&[]),
             open: false,
         };
         for slot in pieces(line) {
             match slot {
                 "..." => phrase.slots.push(Slot::Gap),
+                "[_]" => match phrase.slots.last_mut() {
+                    Some(Slot::Few(most)) => *most += 1,
+                    _ => phrase.slots.push(Slot::Few(1)),
+                },
                 "$" => phrase.slots.push(Slot::End),
                 ">" => phrase.open = true,
                 _ => {
@@ -168,6 +162,7 @@ impl Phrase {
                 }
             }
         }
+        phrase.needs = Needs::of(&phrase.slots);
         phrase
     }
 }
@@ -221,6 +216,16 @@ fn end_of(slots: &[Slot], tokens: &[Token], at: usize) -> Option<usize> {
             })
             .then_some(at),
         Slot::Gap => (at..=tokens.len().min(at + GAP)).find_map(|next| end_of(rest, tokens, next)),
+        Slot::Few(most) => {
+            let mut longest = end_of(rest, tokens, at);
+            for next in at + 1..=at + most {
+                if tokens.get(next - 1).is_none_or(Token::is_comma) {
+                    break;
+                }
+                longest = longest.max(end_of(rest, tokens, next));
+            }
+            longest
+        }
         Slot::One {
             ids,
             bits,
@@ -282,8 +287,8 @@ pub(crate) struct Table {
     by_class: Vec<(Classes, Start)>,
     /// All classes of `by_class`.
     classes: Classes,
-    /// Phrases that may begin with any word, and the rarest word of each.
-    always: Vec<(Rarest, Start)>,
+    /// Phrases that may begin with any word.
+    always: Vec<Start>,
 }
 
 impl Table {
@@ -332,7 +337,7 @@ impl Table {
                     ) {
                         start.second = Look::Free;
                     }
-                    self.always.push((Rarest::of(&phrase.slots), start));
+                    self.always.push(start);
                     break;
                 }
             }
@@ -346,35 +351,49 @@ impl Table {
     }
 
     /// The longest phrase at the head of `tokens`.
+    #[inline]
     pub(crate) fn at(&self, tokens: &[Token]) -> Option<Match> {
         let first = tokens.first()?;
+        // With most words no phrase begins.
+        let begins = first.begins & self.bit != 0
+            || first.classes.meets(self.classes)
+            || !self.always.is_empty();
+        if begins {
+            self.longest(first, tokens)
+        } else {
+            None
+        }
+    }
+
+    fn longest(&self, first: &Token, tokens: &[Token]) -> Option<Match> {
         let mut longest = None;
         if first.begins & self.bit != 0 {
             for start in self.by_word.get(&first.id).into_iter().flatten() {
-                longest = longest.max(self.end(start, tokens));
+                longest = longest.max(self.end(start, first, tokens));
             }
         }
         if first.classes.meets(self.classes) {
             for (classes, start) in &self.by_class {
                 if first.classes.meets(*classes) {
-                    longest = longest.max(self.end(start, tokens));
+                    longest = longest.max(self.end(start, first, tokens));
                 }
             }
         }
-        for (rarest, start) in &self.always {
-            if rarest.may_be_in(tokens) {
-                longest = longest.max(self.end(start, tokens));
-            }
+        for start in &self.always {
+            longest = longest.max(self.end(start, first, tokens));
         }
         longest
     }
 
     /// Where the phrase ends that may begin at the head of `tokens`; the longest reading.
-    fn end(&self, start: &Start, tokens: &[Token]) -> Option<Match> {
+    fn end(&self, start: &Start, first: &Token, tokens: &[Token]) -> Option<Match> {
         if !start.second.may_be(tokens.get(1)) {
             return None;
         }
         let phrase = self.phrases.get(start.phrase)?;
+        if !phrase.needs.may_be_met(first.ahead) {
+            return None;
+        }
         end_of(&phrase.slots, tokens, 0).map(|end| Match {
             end,
             open: phrase.open,

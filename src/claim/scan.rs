@@ -4,10 +4,11 @@
 //! are written out ("don't" is "do not"), placeholders are left out, and what stands in brackets or quotation marks
 //! is set apart. It judges nothing.
 
+mod word;
+
 use super::class::{Class, Classes};
-use super::sentence::is_abbreviation;
 use super::spelling::Spelling;
-use super::token::{Break, Kind, Token};
+use super::token::{Break, Kind, Token, bit};
 use super::words::Words;
 
 /// How far a quotation is followed in search of its end, in bytes.
@@ -50,6 +51,13 @@ pub(crate) fn tokens(text: &str, words: &Words) -> Tokens {
     };
     while let Some(c) = reader.peek() {
         reader.step(c, &mut found);
+    }
+    for row in [&mut found.main, &mut found.aside, &mut found.quoted] {
+        let mut ahead = 0;
+        for token in row.iter_mut().rev() {
+            ahead |= bit(token.id);
+            token.ahead = ahead;
+        }
     }
     found
 }
@@ -98,28 +106,13 @@ impl Reader<'_> {
     }
 
     fn mark(&mut self, kind: Kind, length: usize, found: &mut Tokens) {
-        let token = Token {
-            id: 0,
-            classes: Classes::NONE,
-            begins: 0,
-            spelling: Spelling::of(self.text.get(self.at..self.at + length).unwrap_or_default()),
-            kind,
-            capital: false,
-            plural: false,
-            ly: false,
-            start: self.at,
-            end: self.at + length,
-        };
-        let token = if kind == Kind::Comma {
-            let comma = self.words.entry(",");
-            Token {
-                id: comma.id,
-                begins: comma.begins,
-                ..token
-            }
-        } else {
-            token
-        };
+        let place = self.at..self.at + length;
+        let spelling = Spelling::of(self.text.get(place.clone()).unwrap_or_default());
+        let mut token = Token::new(kind, spelling, place);
+        if kind == Kind::Comma {
+            token.id = self.words.comma.id;
+            token.begins = self.words.comma.begins;
+        }
         self.push(found, token);
         self.at += length;
     }
@@ -127,6 +120,7 @@ impl Reader<'_> {
     fn step(&mut self, c: char, found: &mut Tokens) {
         let length = c.len_utf8();
         match c {
+            ' ' => self.at += 1,
             _ if c.is_alphabetic() => self.word(found),
             _ if c.is_numeric() => self.number(found),
             '(' | '[' | '{' => {
@@ -221,22 +215,10 @@ impl Reader<'_> {
         if c == '°' && self.after(c).is_some_and(|next| matches!(next, 'C' | 'F')) {
             end += 1;
         }
-        let classes = Classes::of(Class::MedicalUnit);
-        self.push(
-            found,
-            Token {
-                id: 0,
-                classes,
-                begins: 0,
-                spelling: Spelling::of(self.text.get(self.at..end).unwrap_or_default()),
-                kind: Kind::Word,
-                capital: false,
-                plural: false,
-                ly: false,
-                start: self.at,
-                end,
-            },
-        );
+        let spelling = Spelling::of(self.text.get(self.at..end).unwrap_or_default());
+        let mut token = Token::new(Kind::Word, spelling, self.at..end);
+        token.classes = Classes::of(Class::MedicalUnit);
+        self.push(found, token);
         self.at = end;
     }
 
@@ -251,135 +233,10 @@ impl Reader<'_> {
             }
             self.at += c.len_utf8();
         }
-        let classes = Classes::of(Class::Number);
-        self.push(
-            found,
-            Token {
-                id: 0,
-                classes,
-                begins: 0,
-                spelling: Spelling::of(self.text.get(start..self.at).unwrap_or_default()),
-                kind: Kind::Number,
-                capital: false,
-                plural: false,
-                ly: false,
-                start,
-                end: self.at,
-            },
-        );
-    }
-
-    fn word(&mut self, found: &mut Tokens) {
-        let start = self.at;
-        let mut small = Small::default();
-        let mut capital = None;
-        while let Some(c) = self.peek() {
-            let inner = matches!(c, '\'' | '’' | '-' | '.' | '/') && self.joins(c, start);
-            if !(c.is_alphanumeric() || inner || is_mark_on_letter(c)) {
-                break;
-            }
-            capital.get_or_insert(c.is_uppercase());
-            small.push(c);
-            self.at += c.len_utf8();
-        }
-        let capital = capital.unwrap_or(false);
-        let end = self.at;
-        let word = small.as_str();
-        if self.peek() == Some('.') && is_abbreviation(word) {
-            self.at += 1;
-        }
-        let (base, second) = written_out(word);
-        self.push_word(found, base, capital, start, end);
-        if let Some(second) = second {
-            self.push_word(found, second, false, start, end);
-        }
-    }
-
-    /// Whether an apostrophe, hyphen, slash or stop at the reader's place is inside a word.
-    fn joins(&self, c: char, start: usize) -> bool {
-        let next_is_letter = self.after(c).is_some_and(char::is_alphanumeric);
-        match c {
-            // "e.g", "U.S": the part before the stop is one letter long.
-            '.' => {
-                next_is_letter
-                    && self.text.get(start..self.at).is_some_and(|word| {
-                        word.rsplit('.').next().is_some_and(|part| part.len() == 1)
-                    })
-            }
-            // "mg/dl", but "and/or" is two words.
-            '/' => {
-                next_is_letter
-                    && self.text.get(start..self.at).is_some_and(|word| {
-                        word.len() <= 4
-                            && self
-                                .words
-                                .entry(&word.to_ascii_lowercase())
-                                .classes
-                                .has(Class::MedicalUnit)
-                    })
-            }
-            _ => next_is_letter,
-        }
-    }
-
-    fn push_word(&self, found: &mut Tokens, word: &str, capital: bool, start: usize, end: usize) {
-        let entry = self.words.entry(word);
-        let mut classes = entry.classes;
-        if classes == Classes::NONE {
-            classes = classes.union(guess(word));
-        }
-        if capital && word == "may" && found.main.last().is_some_and(|token| !token.is_mark()) {
-            // "4 May 2023"
-            classes = Classes::of(Class::TimeNoun);
-        }
-        if classes.has(Class::NumberWord) {
-            classes = classes.and(Class::Number);
-        }
-        if capital && entry.id == 0 {
-            classes = classes.and(Class::Name);
-        }
-        let plural = word.len() > 3
-            && word.ends_with('s')
-            && !word.ends_with("ss")
-            && !word.ends_with("us")
-            && !word.ends_with("is")
-            && !classes.meets(
-                Classes::of(Class::Adverb)
-                    .and(Class::Determiner)
-                    .and(Class::Preposition)
-                    .and(Class::SubjectPronoun),
-            );
-        let plural = plural
-            || matches!(
-                word,
-                "people"
-                    | "lice"
-                    | "mice"
-                    | "bacteria"
-                    | "fungi"
-                    | "others"
-                    | "children"
-                    | "men"
-                    | "women"
-                    | "adults"
-                    | "feet"
-                    | "teeth"
-            );
-        self.push(
-            found,
-            Token {
-                id: entry.id,
-                classes,
-                begins: entry.begins,
-                spelling: Spelling::of(self.text.get(start..end).unwrap_or_default()),
-                kind: Kind::Word,
-                capital,
-                plural,
-                ly: word.ends_with("ly") && classes.has(Class::Adverb),
-                start,
-                end,
-            },
-        );
+        let spelling = Spelling::of(self.text.get(start..self.at).unwrap_or_default());
+        let mut token = Token::new(Kind::Number, spelling, start..self.at);
+        token.classes = Classes::of(Class::Number);
+        self.push(found, token);
     }
 }
 
@@ -389,114 +246,5 @@ fn char_at(text: &str, at: usize) -> Option<char> {
         None => None,
         Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
         Some(_) => text.get(at..).and_then(|rest| rest.chars().next()),
-    }
-}
-
-/// What the ending of an unlisted word tells.
-fn guess(word: &str) -> Classes {
-    if word.len() > 4 && word.ends_with("ing") {
-        Classes::of(Class::Ing)
-    } else if word.len() > 3 && word.ends_with("ed") {
-        Classes::of(Class::Ed)
-    } else if word.len() > 4 && word.ends_with("ly") {
-        Classes::of(Class::Adverb)
-    } else {
-        Classes::NONE
-    }
-}
-
-fn is_mark_on_letter(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36F}' | '\u{AD}')
-}
-
-/// Writes short forms out: "don't" is "do" and "not". The "'s" of a possessive is dropped.
-fn written_out(word: &str) -> (&str, Option<&str>) {
-    match word {
-        "cannot" | "can't" => return ("can", Some("not")),
-        "won't" => return ("will", Some("not")),
-        "shan't" => return ("shall", Some("not")),
-        "let's" => return ("let", Some("us")),
-        "i'm" => return ("i", Some("am")),
-        "and/or" => return ("or", None),
-        _ => {}
-    }
-    if !word.as_bytes().contains(&b'\'') {
-        return (word, None);
-    }
-    for (short, long) in [
-        ("n't", "not"),
-        ("'re", "are"),
-        ("'ll", "will"),
-        ("'ve", "have"),
-        ("'d", "would"),
-    ] {
-        if let Some(base) = word.strip_suffix(short) {
-            return (base, Some(long));
-        }
-    }
-    if let Some(base) = word.strip_suffix("'s") {
-        let verb = matches!(
-            base,
-            "it" | "that"
-                | "there"
-                | "here"
-                | "what"
-                | "who"
-                | "where"
-                | "how"
-                | "he"
-                | "she"
-                | "this"
-                | "why"
-                | "when"
-        );
-        return (base, verb.then_some("is"));
-    }
-    (word, None)
-}
-
-/// A word in small letters with straight apostrophes, on the stack.
-struct Small {
-    bytes: [u8; 48],
-    length: usize,
-}
-
-impl Default for Small {
-    fn default() -> Self {
-        Small {
-            bytes: [0; 48],
-            length: 0,
-        }
-    }
-}
-
-impl Small {
-    fn push(&mut self, c: char) {
-        let c = if c == '’' { '\'' } else { c };
-        if c == '\u{AD}' {
-            return;
-        }
-        if c.is_ascii() {
-            self.put(c.to_ascii_lowercase());
-        } else {
-            c.to_lowercase().for_each(|c| self.put(c));
-        }
-    }
-
-    fn put(&mut self, c: char) {
-        let mut buffer = [0; 4];
-        let encoded = c.encode_utf8(&mut buffer).as_bytes();
-        let end = self.length + encoded.len();
-        if let Some(space) = self.bytes.get_mut(self.length..end) {
-            space.copy_from_slice(encoded);
-            self.length = end;
-        }
-    }
-
-    fn as_str(&self) -> &str {
-        self.bytes
-            .get(..self.length)
-            .and_then(|bytes| std::str::from_utf8(bytes).ok())
-            .unwrap_or_default()
     }
 }

@@ -4,11 +4,14 @@
 //! compiled. What is too long for a number is spelled like no word that a rule asks for.
 
 /// The longest word that a rule may ask for, in bytes.
-const LONGEST: usize = 15;
+pub(crate) const LONGEST: usize = 15;
 
 /// The letters of a word, capitals aside, and its length in the lowest byte.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) struct Spelling(u128);
+
+/// The bit by which a small letter differs from its capital, in every byte. Digits bear it too.
+const SMALL: u128 = u128::from_ne_bytes([0x20; 16]);
 
 impl Spelling {
     pub(crate) const fn of(word: &str) -> Spelling {
@@ -23,6 +26,31 @@ impl Spelling {
             rest = others;
         }
         Spelling(letters << 8 | bytes.len() as u128)
+    }
+
+    /// The spelling of the first `length` bytes, which are letters and digits of ASCII, up to [`LONGEST`] of them.
+    pub(crate) fn of_plain(bytes: &[u8], length: usize) -> Spelling {
+        let unused = 8 * (16 - length);
+        // Sixteen bytes at once are faster than one after the other.
+        let letters = match bytes.first_chunk::<16>() {
+            Some(chunk) => u128::from_be_bytes(*chunk) >> unused,
+            None => bytes
+                .iter()
+                .take(length)
+                .fold(0, |letters, byte| letters << 8 | u128::from(*byte)),
+        };
+        Spelling((letters | SMALL >> unused) << 8 | length as u128)
+    }
+
+    /// Whether the whole word is in it.
+    pub(crate) fn is_whole(self) -> bool {
+        self.0 != 0xFF
+    }
+
+    /// The letters, at the end of the bytes, and where they begin.
+    pub(crate) fn letters(self) -> ([u8; 16], usize) {
+        let length = (self.0 & 0xFF) as usize;
+        ((self.0 >> 8).to_be_bytes(), 16_usize.saturating_sub(length))
     }
 
     /// One bit of 64, much the same for all and likely another for another word.
@@ -73,6 +101,18 @@ macro_rules! one_of {
 #[cfg(test)]
 mod tests {
     use super::Spelling;
+
+    #[test]
+    fn plain_words_are_spelled_alike_however_they_are_read() {
+        for word in ["I", "B12", "Omega3", "anticholinergic", "3rd"] {
+            for text in [word.to_owned(), format!("{word}, which is long enough")] {
+                let spelling = Spelling::of_plain(text.as_bytes(), word.len());
+                assert_eq!(spelling, Spelling::of(word), "{text}");
+                let (bytes, from) = spelling.letters();
+                assert_eq!(bytes[from..], *word.to_lowercase().as_bytes());
+            }
+        }
+    }
 
     #[test]
     fn words_are_told_apart_by_letters_and_length_but_not_by_capitals() {

@@ -30,12 +30,18 @@ pub(crate) enum Break {
 /// A word, number or mark.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Token {
-    pub(crate) id: u32,
     pub(crate) classes: Classes,
-    /// The phrase tables in which a phrase begins with this word, one bit each.
-    pub(crate) begins: u64,
     /// As it is written.
     pub(crate) spelling: Spelling,
+    /// The numbers of this word and of all behind it in the row, as bits: without the words it needs ahead, no phrase
+    /// begins here.
+    pub(crate) ahead: u128,
+    /// The phrase tables in which a phrase begins with this word, one bit each.
+    pub(crate) begins: u64,
+    pub(crate) id: u32,
+    /// Bytes of the text of a unit, as the places in a file are counted.
+    start: u32,
+    end: u32,
     pub(crate) kind: Kind,
     /// Begins with a capital.
     pub(crate) capital: bool,
@@ -43,11 +49,37 @@ pub(crate) struct Token {
     pub(crate) plural: bool,
     /// An adverb in "-ly".
     pub(crate) ly: bool,
-    pub(crate) start: usize,
-    pub(crate) end: usize,
+}
+
+/// One bit of a word's number.
+pub(crate) fn bit(id: u32) -> u128 {
+    1 << (id % 128)
 }
 
 impl Token {
+    /// A token at a place in the text of which nothing is known.
+    pub(crate) fn new(kind: Kind, spelling: Spelling, place: Range<usize>) -> Token {
+        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Token {
+            classes: Classes::NONE,
+            spelling,
+            ahead: 0,
+            begins: 0,
+            id: 0,
+            start: offset(place.start),
+            end: offset(place.end),
+            kind,
+            capital: false,
+            plural: false,
+            ly: false,
+        }
+    }
+
+    /// Its place in the text of the unit.
+    pub(crate) fn place(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
     pub(crate) fn has(&self, class: Class) -> bool {
         self.classes.has(class)
     }
@@ -79,8 +111,10 @@ pub(crate) fn span(tokens: &[Token], from: usize, to: usize) -> Range<usize> {
         tokens.get(from),
         to.checked_sub(1).and_then(|last| tokens.get(last)),
     ) {
-        (Some(first), Some(last)) if last.end >= first.start => first.start..last.end,
-        (Some(first), _) => first.start..first.end,
+        (Some(first), Some(last)) if last.end >= first.start => {
+            first.place().start..last.place().end
+        }
+        (Some(first), _) => first.place(),
         _ => 0..0,
     }
 }

@@ -107,10 +107,7 @@ impl<'a> Unit<'a> {
 
     /// A token as it is written.
     pub(crate) fn word(&self, token: &Token) -> &'a str {
-        self.context
-            .text
-            .get(token.start..token.end)
-            .unwrap_or_default()
+        self.context.text.get(token.place()).unwrap_or_default()
     }
 
     /// The token at `at` of a row is one of `words`, capitals aside.

@@ -10,15 +10,57 @@ use rustc_hash::FxHashMap;
 
 use super::class::{Class, Classes, VERB};
 use super::phrase::{Phrase, Table};
+use super::spelling::Spelling;
 
-/// What the dictionary knows of a word.
+/// What is known of a word, in a list or by its look.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Entry {
-    /// The word's number; 0 for a word that is in no list.
-    pub(crate) id: u32,
     pub(crate) classes: Classes,
     /// The phrase tables in which a phrase begins with it, one bit each.
     pub(crate) begins: u64,
+    /// The word's number; 0 for a word that is in no list.
+    pub(crate) id: u32,
+    /// Looks like a plural: ends in "s" and is no other form that does.
+    pub(crate) plural: bool,
+    /// An adverb in "-ly".
+    pub(crate) ly: bool,
+}
+
+impl Entry {
+    /// The same with what the word's look tells, in small letters.
+    fn with_look(mut self, word: &[u8]) -> Entry {
+        if self.classes == Classes::NONE {
+            self.classes = guess(word);
+        }
+        if self.classes.has(Class::NumberWord) {
+            self.classes = self.classes.and(Class::Number);
+        }
+        self.plural |= word.len() > 3
+            && word.ends_with(b"s")
+            && ![b"ss", b"us", b"is"].iter().any(|end| word.ends_with(*end))
+            && !self.classes.meets(NO_PLURAL);
+        self.ly = word.ends_with(b"ly") && self.classes.has(Class::Adverb);
+        self
+    }
+}
+
+/// What ends in "s" and is no plural.
+const NO_PLURAL: Classes = Classes::of(Class::Adverb)
+    .and(Class::Determiner)
+    .and(Class::Preposition)
+    .and(Class::SubjectPronoun);
+
+/// What the ending of a word in no list tells.
+fn guess(word: &[u8]) -> Classes {
+    if word.len() > 4 && word.ends_with(b"ing") {
+        Classes::of(Class::Ing)
+    } else if word.len() > 3 && word.ends_with(b"ed") {
+        Classes::of(Class::Ed)
+    } else if word.len() > 4 && word.ends_with(b"ly") {
+        Classes::of(Class::Adverb)
+    } else {
+        Classes::NONE
+    }
 }
 
 macro_rules! tables {
@@ -74,9 +116,21 @@ const PHRASE_FILES: [(&str, &str); 7] = [
 /// The words and phrases of a language, with those a site adds.
 #[derive(Debug, Clone)]
 pub struct Words {
-    entries: FxHashMap<Box<str>, Entry>,
+    /// Words that are spelled as one number, which most are.
+    short: FxHashMap<Spelling, Entry>,
+    /// The others, in small letters.
+    long: FxHashMap<Box<str>, Entry>,
+    /// What is known of a comma, with which phrases may begin.
+    pub(crate) comma: Entry,
     tables: Vec<Table>,
     site: Vec<String>,
+}
+
+/// The words of a language while its files are read.
+#[derive(Default)]
+struct Lists {
+    entries: FxHashMap<Box<str>, Entry>,
+    numbered: u32,
 }
 
 static ENGLISH: LazyLock<Words> = LazyLock::new(Words::load);
@@ -107,7 +161,27 @@ impl Words {
 
     /// What is known of a word in small letters.
     pub(crate) fn entry(&self, word: &str) -> Entry {
-        self.entries.get(word).copied().unwrap_or_default()
+        let spelling = Spelling::of(word);
+        let listed = if spelling.is_whole() {
+            self.short.get(&spelling)
+        } else {
+            self.long.get(word)
+        };
+        match listed {
+            Some(entry) => *entry,
+            None => Entry::default().with_look(word.as_bytes()),
+        }
+    }
+
+    /// The same of a word that is spelled as one number.
+    pub(crate) fn spelled(&self, spelling: Spelling) -> Entry {
+        match self.short.get(&spelling) {
+            Some(entry) => *entry,
+            None => {
+                let (bytes, from) = spelling.letters();
+                Entry::default().with_look(bytes.get(from..).unwrap_or_default())
+            }
+        }
     }
 
     pub(crate) fn table(&self, phrases: Phrases) -> &Table {
@@ -117,11 +191,7 @@ impl Words {
     }
 
     fn load() -> Words {
-        let mut words = Words {
-            entries: FxHashMap::default(),
-            tables: Vec::new(),
-            site: Vec::new(),
-        };
+        let mut lists = Lists::default();
         for file in [
             include_str!("words/verbs.txt"),
             include_str!("words/effects.txt"),
@@ -129,17 +199,18 @@ impl Words {
             include_str!("words/classes.txt"),
         ] {
             for (section, line) in lines(file) {
-                let Some(class) = Class::named(section) else {
-                    continue;
-                };
                 for word in line.split_whitespace() {
-                    words.add(word, Classes::of(class));
+                    if section == "irregular plural" {
+                        lists.entries.entry(word.into()).or_default().plural = true;
+                    } else if let Some(class) = Class::named(section) {
+                        lists.add(word, Classes::of(class));
+                    }
                 }
             }
         }
-        words.settle_verbs();
-        words.inflect();
-        for entry in words
+        lists.settle_verbs();
+        lists.inflect();
+        for entry in lists
             .entries
             .values_mut()
             .filter(|entry| entry.classes.has(Class::PlainVerbS))
@@ -147,39 +218,61 @@ impl Words {
             entry.classes = entry.classes.without(Class::VerbSOrNoun).and(Class::VerbS);
         }
         let files: FxHashMap<&str, &str> = PHRASE_FILES.into_iter().collect();
+        let mut tables = Vec::new();
         for (index, (file, section)) in TABLES.iter().enumerate() {
             let mut table = Table::new(index);
             for (_, line) in lines(files.get(file).copied().unwrap_or_default())
                 .filter(|(name, _)| name == section)
             {
                 table.add(Phrase::read(line, &mut |word| {
-                    words.add(word, Classes::NONE)
+                    lists.add(word, Classes::NONE)
                 }));
             }
-            words.tables.push(table);
+            tables.push(table);
         }
+        lists.settled(tables)
+    }
+}
+
+impl Lists {
+    /// The finished lists: each word with the phrases that begin with it and what its look tells.
+    fn settled(self, tables: Vec<Table>) -> Words {
         let mut begins: FxHashMap<u32, u64> = FxHashMap::default();
-        for table in &words.tables {
+        for table in &tables {
             let (ids, bit) = table.beginnings();
             for id in ids {
                 *begins.entry(id).or_default() |= bit;
             }
         }
-        for entry in words.entries.values_mut() {
+        let mut words = Words {
+            short: FxHashMap::default(),
+            long: FxHashMap::default(),
+            comma: Entry::default(),
+            tables,
+            site: Vec::new(),
+        };
+        for (word, mut entry) in self.entries {
             entry.begins = begins.get(&entry.id).copied().unwrap_or_default();
+            let entry = entry.with_look(word.as_bytes());
+            let spelling = Spelling::of(&word);
+            if &*word == "," {
+                words.comma = entry;
+            }
+            if spelling.is_whole() {
+                words.short.insert(spelling, entry);
+            } else {
+                words.long.insert(word, entry);
+            }
         }
         words
     }
 
     fn add(&mut self, word: &str, classes: Classes) -> u32 {
-        let next = u32::try_from(self.entries.len())
-            .unwrap_or(u32::MAX)
-            .saturating_add(1);
-        let entry = self.entries.entry(word.into()).or_insert(Entry {
-            id: next,
-            classes: Classes::NONE,
-            begins: 0,
-        });
+        let entry = self.entries.entry(word.into()).or_default();
+        if entry.id == 0 {
+            self.numbered += 1;
+            entry.id = self.numbered;
+        }
         entry.classes = entry.classes.union(classes);
         entry.id
     }

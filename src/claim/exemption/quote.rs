@@ -183,15 +183,12 @@ fn is_typical_voice(unit: &Unit<'_>) -> bool {
     let word = |at: usize| {
         quoted
             .get(at)
-            .and_then(|token| text.get(token.start..token.end))
+            .and_then(|token| text.get(token.place()))
             .unwrap_or_default()
     };
-    let like = quoted.iter().any(|token| {
-        matches!(
-            text.get(token.start..token.end),
-            Some("like" | "feels" | "felt")
-        )
-    });
+    let like = quoted
+        .iter()
+        .any(|token| matches!(text.get(token.place()), Some("like" | "feels" | "felt")));
     like && matches!(
         word(0),
         "It" | "It's" | "It’s" | "Like" | "That" | "Everything"

@@ -100,8 +100,11 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
 
 /// What is quoted stands behind the colon.
 fn ends_in_quotation(unit: &Unit<'_>) -> bool {
-    let colon = unit.main().last().map_or(0, |last| last.end);
-    unit.rows.quoted.iter().any(|token| token.start >= colon)
+    let colon = unit.main().last().map_or(0, |last| last.place().end);
+    unit.rows
+        .quoted
+        .iter()
+        .any(|token| token.place().start >= colon)
 }
 
 /// Announces suggestions, perhaps behind a case: "For a day after the operation, you should".
