@@ -65,12 +65,11 @@ fn starts(tokens: &[Token]) -> impl Iterator<Item = usize> + '_ {
         let turns = conditional || leading;
         let next = tokens.get(at + 1);
         let rings = token.has(Class::Ringing) && next.is_some_and(Token::is_number);
-        let commands = at > first + 1 && turns && commands_at(tokens, at, conditional);
-        commands
-            || token.is_comma()
+        token.is_comma()
             || at > first + 1
                 && turns
-                && (token.has(Class::Turning)
+                && (commands_at(tokens, at, conditional)
+                    || token.has(Class::Turning)
                     || conditional
                         && token.has(Class::Addressee)
                         && next.is_some_and(|next| next.has(Class::Modal))

@@ -15,7 +15,7 @@ use std::ops::Range;
 use abbreviation::{Abbreviation, lookup};
 use cursor::{
     Closers, char_at, char_before, is_closer, is_emoji, is_opener, is_placeholder, is_superscript,
-    skip_space,
+    skip_plain, skip_space,
 };
 
 /// The character which stands for a citation cluster.
@@ -36,8 +36,10 @@ pub fn sentences(text: &str, atoms: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut at = start;
     let mut atoms = atoms.iter().peekable();
     let mut closers = Closers::default();
-    while let Some(c) = char_at(text, at) {
+    loop {
         while atoms.next_if(|atom| atom.end <= at).is_some() {}
+        let atom = atoms.peek().map_or(text.len(), |atom| atom.start);
+        at = skip_plain(text, at, atom);
         if let Some(atom) = atoms.peek()
             && atom.start <= at
             && atom.end > at
@@ -45,6 +47,9 @@ pub fn sentences(text: &str, atoms: &[Range<usize>]) -> Vec<Range<usize>> {
             at = text.ceil_char_boundary(atom.end);
             continue;
         }
+        let Some(c) = char_at(text, at) else {
+            break;
+        };
         let next = at + c.len_utf8();
         if is_opener(c) {
             at = closers

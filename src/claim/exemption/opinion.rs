@@ -35,8 +35,14 @@ pub(super) fn covers(unit: &Unit<'_>, hearts: &Hearts<'_>) -> bool {
 }
 
 fn comforts(unit: &Unit<'_>, hearts: &Hearts<'_>) -> bool {
-    let tokens = hearts.tokens;
-    // "It is frustrating that creams thin the skin", "You deserve to know that ...": what follows is a fact.
+    // What opens like comfort is rare: the rest is asked only of that.
+    super::part::opens(unit, hearts, Phrases::Opinion, Some(Phrases::NotOpinion))
+        && !goes_on(hearts.tokens)
+        && !hands_over(unit, hearts.tokens)
+}
+
+/// "It is frustrating that creams thin the skin", "You deserve to know that ...": what follows is a fact.
+fn hands_over(unit: &Unit<'_>, tokens: &[Token]) -> bool {
     let fact = tokens.windows(2).enumerate().skip(2).find(|(at, pair)| {
         unit.is_any(tokens, *at, one_of!["that"])
             && pair.get(1).is_some_and(|subject| {
@@ -49,22 +55,21 @@ fn comforts(unit: &Unit<'_>, hearts: &Hearts<'_>) -> bool {
                     )
             })
     });
-    let hands_over = fact.is_some_and(|(at, _)| {
+    fact.is_some_and(|(at, _)| {
         tokens
             .get(at + 1..)
             .is_some_and(|rest| clause::statement(rest, false).is_some())
-    });
-    if hands_over {
-        return false;
-    }
-    // "It is not their fault and can make it worse": a second thing said of the first.
-    let goes_on = tokens.windows(2).skip(2).any(|pair| match pair {
+    })
+}
+
+/// "It is not their fault and can make it worse": a second thing said of the first.
+fn goes_on(tokens: &[Token]) -> bool {
+    tokens.windows(2).skip(2).any(|pair| match pair {
         [joint, verb] => {
             joint.has(Class::Conjunction)
                 && (verb.has(Class::Modal)
                     || verb.has(Class::VerbS) && !verb.has(Class::VerbSOrNoun))
         }
         _ => false,
-    });
-    !goes_on && super::part::opens(unit, hearts, Phrases::Opinion, Some(Phrases::NotOpinion))
+    })
 }

@@ -29,6 +29,9 @@ const BEFORE_COUNT: Classes = Classes::of(Class::Determiner)
 
 pub(super) fn applies(unit: &Unit<'_>) -> bool {
     let closing = unit.closing();
+    if closing != Break::Colon && !unit.context.introduces {
+        return false;
+    }
     // "If your child has any of these signs;"
     let case = condition::is_unfinished(unit.body());
     let introduces =

@@ -22,6 +22,29 @@ pub(super) fn skip_space(text: &str, from: usize) -> usize {
     })
 }
 
+/// Past the letters, spaces and marks of ASCII that neither end a sentence nor open anything, up to `to`.
+pub(super) fn skip_plain(text: &str, from: usize, to: usize) -> usize {
+    let plain = text
+        .as_bytes()
+        .get(from..to)
+        .unwrap_or_default()
+        .iter()
+        .take_while(|byte| PLAIN[usize::from(**byte)])
+        .count();
+    from + plain
+}
+
+/// Of each byte, whether it is such a letter, space or mark.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        plain[byte] = !matches!(byte as u8, b'.' | b'!' | b'?' | b'(' | b'[' | b'"');
+        byte += 1;
+    }
+    plain
+};
+
 pub(super) fn is_placeholder(c: char) -> bool {
     matches!(c, CITATION | NOTE | IMAGE)
 }
