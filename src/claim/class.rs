@@ -133,6 +133,7 @@ classes! {
     Service = "service noun",
     Amenity = "amenity",
     Human = "human",
+    Serving = "serving",
     Advisable = "advisable",
     Number = "number",
     Name = "name",

@@ -95,8 +95,14 @@ pub(crate) fn statement(tokens: &[Token], inside: bool) -> Option<usize> {
             continue;
         }
         // "Note the time the fit began", "the tablets your doctor gave you".
-        if (token.has(Class::TimeNoun) || token.plural && !token.has(Class::VerbS))
-            && after.is_some_and(|after| after.has(Class::Determiner) && !after.has(Class::Adverb))
+        // and "the drops your doctor gave you", where the noun could be a verb.
+        let prescribed = token.has(Class::VerbSOrNoun)
+            && case::is(tokens, at + 1, one_of!["your"])
+            && tokens.get(at + 2).is_some_and(|who| who.has(Class::Carer));
+        if prescribed
+            || (token.has(Class::TimeNoun) || token.plural && !token.has(Class::VerbS))
+                && after
+                    .is_some_and(|after| after.has(Class::Determiner) && !after.has(Class::Adverb))
         {
             inside = true;
             continue;
@@ -264,18 +270,27 @@ fn finite_after(
     {
         return false;
     }
-    let opens_object = after.is_some_and(|after| {
-        after.has(Class::Determiner) && !after.has(Class::Conjunction)
-            || after.has(Class::ObjectPronoun)
+    // "rests that are too high": a clause that belongs to the noun.
+    let relative = after.is_some_and(|after| after.has(Class::Pointer))
+        && second.is_some_and(|second| second.classes.meets(FINITE));
+    let opens_object = !relative
+        && after.is_some_and(|after| {
+            after.has(Class::Determiner) && !after.has(Class::Conjunction)
+                || after.has(Class::ObjectPronoun)
                 // "the risks you may face"
                 && !(after.has(Class::SubjectPronoun)
                     && second.is_some_and(|second| second.classes.meets(FINITE)))
-            || after.has(Class::Wh)
-    });
+                || after.has(Class::Wh)
+        });
     if token.has(Class::VerbS) {
         return if token.has(Class::VerbSOrNoun) {
             // "ten times every hour"
-            !before.is_number() && (opens_object || token.has(Class::Catenative))
+            // "your basic needs" and no more: a noun.
+            let needs = token.has(Class::Catenative)
+                && after.is_some_and(|after| {
+                    !after.is_mark() && !after.has(Class::Conjunction) && !after.has(Class::Adverb)
+                });
+            !before.is_number() && (opens_object || needs)
         } else {
             !token.plural_noun_likely()
         };
@@ -388,7 +403,9 @@ pub(crate) fn states_of_a_relative(tokens: &[Token]) -> bool {
         let chained = before.classes.meets(FINITE) || before.has(Class::Negation);
         if finite && !chained {
             verbs += 1;
-        } else if token.has(Class::Have) && verbs == 0 {
+        } else if verbs == 0
+            && (token.has(Class::Have) || at == from + 1 && token.classes.meets(VERB))
+        {
             verbs = 1;
         }
         if verbs == 2 {

@@ -80,7 +80,13 @@ pub(crate) fn is_bare(tokens: &[Token]) -> bool {
         let apart = before.has(Class::SubjectPronoun)
             && at > start + 2
             && !joined
-            && (token.classes.meets(FINITE) || token.has(Class::Frequency))
+            && (token.classes.meets(FINITE)
+                || token.has(Class::Frequency)
+                // "you have probably noticed"
+                || token.has(Class::Have)
+                    && tokens
+                        .get(at + 1)
+                        .is_some_and(|next| next.ly || next.has(Class::Ed)))
             || before.has(Class::Pointer) && token.classes.meets(FINITE) && at > start + 2;
         // "wounds close more slowly"
         let closes = verbs > 0

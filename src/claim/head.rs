@@ -65,7 +65,15 @@ fn starts(tokens: &[Token]) -> impl Iterator<Item = usize> + '_ {
         let turns = conditional || leading;
         let next = tokens.get(at + 1);
         let rings = token.has(Class::Ringing) && next.is_some_and(Token::is_number);
-        token.is_comma()
+        // "if the pain spreads to the jaw, arms or back seek help": "seek" is nothing but a command.
+        let seeks = conditional
+            && at > first + 1
+            && is(tokens, at, one_of!["seek"])
+            && tokens.get(at - 1).is_some_and(|before| {
+                !before.classes.meets(NOT_BEFORE_COMMAND) && !before.is_mark()
+            });
+        seeks
+            || token.is_comma()
             || at > first + 1
                 && turns
                 && (commands_at(tokens, at, conditional)
@@ -195,6 +203,20 @@ fn told_before(tokens: &[Token], first: usize, at: usize, conditional: bool) -> 
                 return true;
             }
             Some(comma) if joined => comma + 1,
+            // "If you see him, one of the worst things to do is to stare, point or laugh"
+            Some(comma)
+                if comma < at
+                    && tokens.get(comma + 1).is_some_and(|next| {
+                        !next.has(Class::Conjunction) && !next.has(Class::Subordinator)
+                    }) =>
+            {
+                return tokens.get(comma + 1..at).is_some_and(|said| {
+                    clause::statement(said, false).is_some_and(|verb| {
+                        said.get(verb)
+                            .is_some_and(|verb| verb.has(Class::Be) || verb.has(Class::Modal))
+                    })
+                });
+            }
             _ => return false,
         }
     } else {

@@ -4,12 +4,14 @@
 //! lead-in that states or promises something are claims, and under a mere label each item is judged on its own. It
 //! is made once for a list.
 
+mod care;
+
 use super::class::Class;
 use super::condition;
 use super::exemption::part::has_statement;
 use super::exemption::stem::{ends_hollow, speaks, suggests};
 use super::stem::{Stem, StemClass};
-use super::token::Break;
+use super::token::{Break, Token};
 use super::unit::{Context, Unit, UnitKind};
 use super::veto;
 use super::words::{Phrases, Words};
@@ -102,6 +104,9 @@ fn classify(unit: &Unit<'_>) -> StemClass {
     if assures {
         return StemClass::Condition;
     }
+    if offers(unit) && !body.iter().any(|verb| verb.has(Class::Benefit)) {
+        return StemClass::Directive;
+    }
     let promises = words.table(Phrases::Promise).at(body).is_some() || veto::effect(unit).is_some();
     // "Click through the slides to see how to eat better": it points, and promises nothing of the items.
     let points = unit.is_any(
@@ -182,6 +187,10 @@ fn classify(unit: &Unit<'_>) -> StemClass {
             StemClass::Promise
         };
     }
+    // "It is recommended to do the following exercises": whoever says so, each item is still a command.
+    if announces_steps(unit) && has_statement(unit) {
+        return StemClass::Setting;
+    }
     // "..., which can be signs of heart failure"
     if veto::relative_clause(unit).is_some() {
         return StemClass::Claim;
@@ -198,8 +207,28 @@ fn classify(unit: &Unit<'_>) -> StemClass {
     if case {
         return StemClass::Condition;
     }
-    if unit.closing() == Break::Question {
-        return StemClass::Directive;
+    if care::asks_when(unit)
+        || care::sends_for_care(unit)
+        || care::needs_care(unit)
+        || care::names_alarms(unit)
+    {
+        return StemClass::Condition;
+    }
+    // "What to bring?", "What can I do?"
+    let tips = suggests(unit);
+    if unit.closing() == Break::Question && !tips {
+        // "What causes it?" is answered by the items; "Do you have any of these?" asks about each.
+        let answered = first.has(Class::Wh)
+            || body.iter().any(Token::is_comma)
+                && (1..body.len()).any(|at| {
+                    unit.is_any(body, at, one_of!["what", "why"])
+                        && body.get(at - 1).is_some_and(Token::is_comma)
+                });
+        return if answered && asks_for_causes(unit) {
+            StemClass::Claim
+        } else {
+            StemClass::Directive
+        };
     }
     let said = unit.is_any(
         body,
@@ -210,23 +239,7 @@ fn classify(unit: &Unit<'_>) -> StemClass {
     if said && !expert && voice.find(body).is_some() {
         return StemClass::Voice;
     }
-    // "When to seek help": the items are the cases.
-    if unit.is_any(body, 0, one_of!["when"])
-        && unit.is_any(body, 1, one_of!["to", "should"])
-        && (2..body.len().min(6)).any(|at| {
-            unit.is_any(
-                body,
-                at,
-                one_of![
-                    "call", "see", "get", "seek", "ask", "contact", "go", "speak", "talk", "phone",
-                    "ring", "dial", "consult", "visit", "worry", "return",
-                ],
-            )
-        })
-    {
-        return StemClass::Condition;
-    }
-    if suggests(unit) {
+    if tips {
         return StemClass::Tips;
     }
     // "Massage Therapy" names a thing.
@@ -269,4 +282,105 @@ fn classify(unit: &Unit<'_>) -> StemClass {
     } else {
         StemClass::Label
     }
+}
+
+/// "What causes it?", "Why does it happen?", "Who gets it?"
+fn asks_for_causes(unit: &Unit<'_>) -> bool {
+    let body = unit.body();
+    (0..body.len()).any(|at| {
+        unit.is_any(
+            body,
+            at,
+            one_of![
+                "cause",
+                "causes",
+                "caused",
+                "causing",
+                "why",
+                "gets",
+                "risk",
+                "symptoms",
+                "signs",
+                "happens",
+                "trigger",
+                "triggers",
+                "types",
+                "complications",
+                "treatments",
+            ],
+        )
+    })
+}
+
+/// "the following exercises", "these few steps"
+fn announces_steps(unit: &Unit<'_>) -> bool {
+    let body = unit.body();
+    (0..body.len()).any(|at| {
+        unit.is_any(body, at, one_of!["following", "these"])
+            && (1..4).any(|ahead| {
+                unit.is_any(
+                    body,
+                    at + ahead,
+                    one_of![
+                        "exercises",
+                        "exercise",
+                        "steps",
+                        "stretches",
+                        "tips",
+                        "instructions",
+                        "guidelines",
+                        "precautions",
+                        "suggestions",
+                        "rules",
+                        "movements",
+                        "measures",
+                        "actions",
+                    ],
+                )
+            })
+    })
+}
+
+/// "We offer a range of vaccinations, including": what the publisher does for its patients.
+fn offers(unit: &Unit<'_>) -> bool {
+    let body = unit.body();
+    let Some(we) = (0..body.len().min(9)).find(|&at| unit.is_any(body, at, one_of!["we", "our"]))
+    else {
+        return false;
+    };
+    let acts = (we + 1..we + 8).any(|at| {
+        unit.is_any(
+            body,
+            at,
+            one_of![
+                "offer",
+                "offers",
+                "provide",
+                "provides",
+                "treat",
+                "treats",
+                "run",
+                "runs",
+                "deliver",
+                "delivers",
+                "stock",
+                "sell",
+                "administer",
+                "perform",
+                "accept",
+                "specialise",
+                "specialize",
+                "specialises",
+                "specializes",
+                "supply",
+                "host",
+                "teach",
+            ],
+        )
+    });
+    acts && (we == 0
+        || body.get(..we).is_some_and(|lead| {
+            lead.last().is_some_and(Token::is_comma) && !lead.iter().any(Token::is_number)
+        }))
+        && ends_hollow(unit)
 }

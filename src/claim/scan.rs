@@ -159,6 +159,17 @@ impl Reader<'_> {
                 }
             }
             '%' | '°' | '℃' | '℉' => self.unit_sign(c, found),
+            // "cuts/bruises": one or the other.
+            '/' if self.before().is_some_and(|c| c.is_alphabetic() || c == ' ') => {
+                let or = self.words.entry("or");
+                let place = self.at..self.at + length;
+                let mut token = Token::new(Kind::Word, Spelling::of("or"), place);
+                token.id = or.id;
+                token.classes = or.classes;
+                token.begins = or.begins;
+                self.push(found, token);
+                self.at += length;
+            }
             _ => self.at += length,
         }
     }

@@ -21,6 +21,7 @@ pub(crate) use reason::find as reason;
 pub(crate) use reason::find_explicit as explicit_reason;
 pub(crate) use relative::find_clause as relative_clause;
 pub(crate) use threshold::find as threshold;
+pub(crate) use threshold::find_in_case as threshold_of_case;
 
 /// Why an exemption was turned back.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]

@@ -26,6 +26,10 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
             && body
                 .get(2)
                 .is_some_and(|mark| mark.kind == Kind::Break(Break::Colon));
+    // "48 hours: taste comes back" in a table of values.
+    if unit.context.kind == UnitKind::Cell && body.first().is_some_and(Token::is_number) {
+        return false;
+    }
     let Some(end) = unit
         .words
         .table(Phrases::Boilerplate)

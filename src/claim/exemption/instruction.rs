@@ -59,9 +59,9 @@ pub(super) fn covers(unit: &Unit<'_>, hearts: &Hearts<'_>) -> bool {
             && tokens
                 .get(start)
                 .is_some_and(|verb| verb.has(Class::Command) || verb.has(Class::CommandOrNoun))
-            && tokens
-                .first()
-                .is_some_and(|token| token.has(Class::Subordinator));
+            && tokens.first().is_some_and(|token| {
+                token.has(Class::Subordinator) || token.has(Class::Preposition)
+            });
         stop || tokens
             .get(start..)
             .is_some_and(|heart| is_command(unit, heart))
@@ -167,7 +167,10 @@ fn commands(unit: &Unit<'_>, tokens: &[Token]) -> bool {
         let little_word = after.classes.meets(AFTER_VERB)
             || after.is_comma()
             || after.has(Class::Conjunction)
-            || after.has(Class::Subordinator);
+            || after.has(Class::Subordinator)
+            // "Stop using it"
+            || after.has(Class::Ing)
+                && unit.is_any(tokens, at, one_of!["stop", "start", "try", "practise", "practice"]);
         return states_nothing(verb, rest) && (little_word || !has_bare_verb(rest));
     }
     if verb.has(Class::NounOrCommand) {
@@ -178,16 +181,32 @@ fn commands(unit: &Unit<'_>, tokens: &[Token]) -> bool {
         ];
         let named = unit.is_any(rest, 0, one_of!["of"])
             || unit.is_any(rest, 0, one_of!["in", "for", "to"]) && unit.is_any(tokens, at, changes);
-        if named {
+        // "Pain when walking" names the pain.
+        let ailing = verb.has(Class::Ailment)
+            && !unit.is_any(rest, 0, one_of!["the", "your", "it", "them", "a", "an"]);
+        if named || ailing {
             return false;
         }
         // "Pain that lasts is a problem": the noun's clause, not a command's object.
-        return after.is_some_and(|after| {
-            let clause = after.has(Class::Subordinator);
-            let condition = clause && !after.has(Class::Wh) && !after.has(Class::Determiner);
-            after.classes.meets(AFTER_VERB) && !clause || condition
-        }) && states_nothing(verb, rest)
-            && !states_plainly(rest);
+        // "Contact the sports department": what stands before "the" is no noun.
+        let determined = unit.is_any(rest, 0, one_of!["the", "your", "a", "an", "our", "any"]);
+        // "Rest and breathe"
+        let paired = at == 0
+            && unit.is_any(rest, 0, one_of!["and", "or"])
+            && rest
+                .get(1)
+                .is_some_and(|verb| verb.has(Class::Command) || verb.has(Class::CommandOrNoun));
+        return paired && states_nothing(verb, rest.get(1..).unwrap_or_default())
+            || after.is_some_and(|after| {
+                let clause = after.has(Class::Subordinator);
+                let condition = clause && !after.has(Class::Wh) && !after.has(Class::Determiner);
+                after.classes.meets(AFTER_VERB) && !clause || condition
+            }) && states_nothing(verb, rest)
+                && !(if determined {
+                    is_finite(rest)
+                } else {
+                    states_plainly(rest)
+                });
     }
     verb_with_particle(verb, after) && states_nothing(verb, rest)
 }
@@ -282,21 +301,42 @@ fn has_bare_verb(rest: &[Token]) -> bool {
         .iter()
         .position(|token| token.has(Class::Subordinator))
         .unwrap_or(rest.len());
-    rest.get(..to)
-        .unwrap_or_default()
-        .windows(2)
-        .any(|pair| match pair {
-            [noun, verb] => {
-                noun.plural
-                    && !noun.is_comma()
-                    && (verb.classes.meets(VERB) || verb.has(Class::Have) || verb.is_unlisted())
-            }
-            _ => false,
-        })
+    let rest = rest.get(..to).unwrap_or_default();
+    rest.windows(2).enumerate().any(|(at, pair)| match pair {
+        [noun, verb] => {
+            // "the sports club": a word of no list is a verb only before an object or an adverb.
+            let object = rest.get(at + 2).is_some_and(|after| {
+                after.has(Class::Determiner) || after.has(Class::ObjectPronoun) || after.ly
+            });
+            // "calms newborns" acts, "the sports club" does not.
+            let acts = noun.has(Class::VerbS)
+                && !(1..3).any(|back| {
+                    at.checked_sub(back)
+                        .and_then(|at| rest.get(at))
+                        .is_some_and(|lead| {
+                            lead.has(Class::Determiner)
+                                || back == 1
+                                    && (lead.has(Class::Preposition)
+                                        || lead.has(Class::Conjunction))
+                        })
+                });
+            noun.plural
+                && !noun.is_comma()
+                && (verb.classes.meets(VERB)
+                    || verb.has(Class::Have)
+                    || verb.is_unlisted() && (object || acts))
+        }
+        _ => false,
+    })
 }
 
 /// Any verb with a noun before it, clauses of "after" and "in" included: "Sleep in old age is lighter".
 fn states_plainly(rest: &[Token]) -> bool {
+    is_finite(rest) || has_bare_verb(rest)
+}
+
+/// "is", "may" or "has" stands before the first clause or comma.
+fn is_finite(rest: &[Token]) -> bool {
     rest.iter()
         .enumerate()
         .take_while(|(_, token)| !token.has(Class::Subordinator) && !token.is_comma())
@@ -304,5 +344,4 @@ fn states_plainly(rest: &[Token]) -> bool {
             at > 0
                 && (token.has(Class::Be) || token.has(Class::Modal) || token.has(Class::Auxiliary))
         })
-        || has_bare_verb(rest)
 }

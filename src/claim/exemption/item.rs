@@ -18,6 +18,7 @@ use crate::claim::head;
 use crate::claim::stem::{Stem, StemClass};
 use crate::claim::token::Break;
 use crate::claim::unit::{Part, Unit};
+use crate::claim::veto;
 use crate::claim::words::Phrases;
 
 use super::instruction;
@@ -37,6 +38,8 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Found> {
         StemClass::Setting | StemClass::Voice => None,
         // The steps of an ordered list under a label are commands more often than facts.
         StemClass::Label if unit.context.numbered => None,
+        // "Causes of heat rash:"
+        StemClass::Label if stem.names_facts => Some(Found::None),
         StemClass::Label => {
             let plain = unit.main_parts().any(|part| {
                 let tokens = unit.tokens(part);
@@ -63,23 +66,39 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Found> {
     }
 }
 
-/// The heading asks what brings a thing about: "Causes", "Who gets it?", "Am I at risk?".
+/// The heading asks what brings a thing about: "Causes", "Who gets it?", "Am I more likely to have it?".
 fn asks_for_facts(unit: &Unit<'_>) -> bool {
     let heading = unit.context.heading.unwrap_or_default();
-    heading.len() <= LONGEST_HEADING
-        && (names_risk(heading)
-            || heading.split(|c: char| !c.is_alphanumeric()).any(|word| {
-                ["causes", "likely", "gets", "affects", "who"]
-                    .iter()
-                    .any(|fact| fact.eq_ignore_ascii_case(word))
-            }))
+    if heading.len() > LONGEST_HEADING {
+        return false;
+    }
+    let mut words = heading
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let first = words.next().unwrap_or_default();
+    names_risk(heading)
+        || ["who", "causes"]
+            .iter()
+            .any(|fact| fact.eq_ignore_ascii_case(first))
+        || words.any(|word| {
+            ["causes", "likely"]
+                .iter()
+                .any(|fact| fact.eq_ignore_ascii_case(word))
+        })
 }
 
 /// The parts of an item under a lead-in that is exempt. Under a condition ("if") the first part may be a clause.
 fn inherits(unit: &Unit<'_>, condition: bool) -> Found {
     let mut was = None;
+    // "Breathing: your child struggles for air": the case follows its label.
+    let label = condition
+        && unit.parts.first().is_some_and(|part| {
+            let tokens = unit.tokens(part);
+            part.after == Break::Colon && tokens.len() <= 3 && !super::part::is_verbal(tokens)
+        });
+    let first = usize::from(label);
     for (index, part) in unit.parts.iter().enumerate() {
-        if index > 0 && diagnoses(unit, part) {
+        if index > first && diagnoses(unit, part) {
             return Found::Mixed(Exemption::Fragment, place(unit.tokens(part)));
         }
         match read(unit, part) {
@@ -87,13 +106,22 @@ fn inherits(unit: &Unit<'_>, condition: bool) -> Found {
                 was.get_or_insert(exemption);
             }
             Reading::Silent => {}
-            Reading::Statement if index == 0 && may_complete(unit, part, condition) => {}
+            Reading::Statement if index == first && may_complete(unit, part, condition) => {}
+            // "(does not stop crying)"
+            Reading::Statement if condition && part.aside && lacks_subject(unit, part) => {}
             Reading::Statement => {
                 return Found::Mixed(Exemption::Fragment, place(unit.tokens(part)));
             }
         }
     }
     Found::Parts(was.unwrap_or(Exemption::Fragment))
+}
+
+/// A bracket that goes on with the case: "(does not stop crying)".
+fn lacks_subject(unit: &Unit<'_>, part: &Part) -> bool {
+    unit.tokens(part).first().is_some_and(|verb| {
+        verb.has(Class::Auxiliary) || verb.has(Class::Have) || verb.has(Class::Be)
+    })
 }
 
 /// "bone pain (possible malignancy)", "a tight chest — a medical emergency": says what the item before it means.
@@ -147,7 +175,12 @@ fn may_complete(unit: &Unit<'_>, part: &Part, condition: bool) -> bool {
             "you", "your", "the", "a", "an", "symptoms", "pain", "someone",
         ],
     );
-    let hedged = tokens.iter().any(|token| token.has(Class::Modal));
+    let hedged = tokens.iter().any(|token| token.has(Class::Modal))
+        // "The main signs are how he behaves": about the cases, not one of them.
+        || (1..5).any(|at| {
+            unit.is_any(tokens, at, one_of!["sign", "signs", "symptom", "symptoms", "cause", "causes"])
+                && tokens.get(at + 1).is_some_and(|verb| verb.has(Class::Be))
+        });
     // "A rash that does not fade can mean meningitis"
     let means = tokens.windows(2).enumerate().any(|(at, pair)| {
         pair[0].has(Class::Modal)
@@ -179,12 +212,25 @@ fn under_heading(unit: &Unit<'_>) -> Option<Found> {
     }
     let read = Stem::new(heading, unit.words);
     // "Watch and wait" under "Treatment options" names an option; "Reduce the risk of falls" promises what the items do.
-    if read.names_facts && labels || read.class == StemClass::Promise && names_risk(heading) {
+    let commands = unit
+        .main()
+        .first()
+        .is_some_and(|verb| verb.has(Class::Command));
+    if read.names_facts
+        && (labels || !commands && matches!(alone, Found::Parts(Exemption::Instruction)))
+        || read.class == StemClass::Promise && names_risk(heading)
+    {
         return Some(Found::None);
+    }
+    let care = read.seeks_care && read.class == StemClass::Condition;
+    // "Vomits three times or more" under "When to call a doctor": the number decides who needs care.
+    if care && let Some(words) = veto::threshold_of_case(unit) {
+        return Some(Found::Mixed(Exemption::Fragment, words));
     }
     match (alone, read.class) {
         (Found::None, StemClass::Tips) => Some(inherits(unit, false)),
         (Found::None, StemClass::Condition) => Some(inherits(unit, true)),
+        (Found::Mixed(..), StemClass::Condition) if care => Some(inherits(unit, true)),
         (Found::None, StemClass::Directive)
             if !unit
                 .context

@@ -38,6 +38,7 @@ fn comforts(unit: &Unit<'_>, hearts: &Hearts<'_>) -> bool {
     // What opens like comfort is rare: the rest is asked only of that.
     super::part::opens(unit, hearts, Phrases::Opinion, Some(Phrases::NotOpinion))
         && !goes_on(hearts.tokens)
+        && !turns(unit, hearts.tokens)
         && !hands_over(unit, hearts.tokens)
 }
 
@@ -71,5 +72,13 @@ fn goes_on(tokens: &[Token]) -> bool {
                     || verb.has(Class::VerbS) && !verb.has(Class::VerbSOrNoun))
         }
         _ => false,
+    })
+}
+
+/// "It can feel strange, but it can help to ask": a second thing, said of something else.
+fn turns(unit: &Unit<'_>, tokens: &[Token]) -> bool {
+    let but = (2..tokens.len()).find(|&at| unit.is_any(tokens, at, one_of!["but"]));
+    but.and_then(|at| tokens.get(at + 1..)).is_some_and(|rest| {
+        clause::statement(rest, false).is_some() && !comforts(unit, &Hearts::of(rest))
     })
 }

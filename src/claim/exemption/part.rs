@@ -46,7 +46,10 @@ pub(crate) fn has_plain_verb(tokens: &[Token]) -> bool {
             let free = at
                 .checked_sub(1)
                 .and_then(|at| tokens.get(at))
-                .is_some_and(|before| !before.has(Class::Preposition));
+                // "the phone" is a thing.
+                .is_some_and(|before| {
+                    !before.has(Class::Preposition) && !before.has(Class::Determiner)
+                });
             verb && free && !token.has(Class::Adverb)
         })
 }

@@ -14,7 +14,7 @@
 //! - I found that ginger settles the stomach. (says how things are)
 
 use crate::claim::case::is;
-use crate::claim::class::Class;
+use crate::claim::class::{Class, VERB};
 use crate::claim::clause;
 use crate::claim::head;
 use crate::claim::scan::tokens;
@@ -111,48 +111,32 @@ pub(super) fn tells_of_self(tokens: &[Token]) -> bool {
     if !(me || mine) {
         return false;
     }
-    // What is believed, found or advised is about the world.
+    // What is found or advised is about the world.
     let judges = (1..5).any(|at| {
         is(
             heart,
             at,
             one_of![
-                "believe",
-                "think",
                 "find",
                 "found",
-                "know",
-                "knew",
-                "learned",
-                "learnt",
-                "discovered",
-                "realised",
-                "realized",
-                "noticed",
-                "see",
-                "saw",
-                "say",
                 "promise",
                 "recommend",
                 "suggest",
                 "advise",
                 "swear",
                 "guarantee",
-                "understand",
-                "feel",
                 "argue",
                 "urge",
-                "read",
-                "heard",
                 "prefer",
                 "prescribe",
                 "treat",
             ],
         )
     });
-    // "My doctor sent me for a scan"
+    // "My doctor sent me for a scan", "I shared this before"
     let verb = match clause::statement(heart, false) {
         Some(verb) => verb,
+        None if me && heart.get(1).is_some_and(|verb| verb.has(Class::Ed)) => 1,
         None if mine && heart.iter().any(|token| token.has(Class::FirstPerson)) => 2,
         None => return false,
     };
@@ -169,7 +153,20 @@ pub(super) fn tells_of_self(tokens: &[Token]) -> bool {
                 && pair[1].has(Class::SubjectPronoun)
                 && !pair[1].has(Class::FirstPerson)
         });
-    let that = (0..rest.len()).any(|at| is(rest, at, one_of!["that", "because"]));
+    // "I know that it works", "I learned ginger helps": what is known or felt is told where a clause follows.
+    let that = (0..rest.len()).any(|at| {
+        is(rest, at, one_of!["because"])
+            || is(rest, at, one_of!["that"])
+                && (at == 0
+                    || rest.get(at - 1).is_some_and(|told| {
+                        told.classes.meets(VERB)
+                            || told.has(Class::Ed)
+                            || told.has(Class::Past)
+                            || told.has(Class::Say)
+                            || told.has(Class::ObjectPronoun)
+                            || told.has(Class::Human)
+                    }))
+    });
     let works = rest.iter().any(|verb| {
         verb.has(Class::Benefit) || verb.has(Class::BenefitS) || verb.has(Class::HarmS)
     });

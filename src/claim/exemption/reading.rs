@@ -139,11 +139,15 @@ pub(super) fn read(unit: &Unit<'_>, part: &Part) -> Reading {
     }
     if let Some(end) = framed {
         // "Remember that you can ring us": what the frame hands over is judged.
-        let rest = tokens.get(end..).unwrap_or_default();
-        let handed = unit.is_any(tokens, end - 1, one_of!["that"])
-            || tokens.get(end - 1).is_some_and(Token::is_comma);
+        let comma = (start..end).find(|&at| tokens.get(at).is_some_and(Token::is_comma));
+        let rest = tokens
+            .get(comma.map_or(end, |at| at + 1)..)
+            .unwrap_or_default();
+        let handed = comma.is_some() || unit.is_any(tokens, end - 1, one_of!["that"]);
         let rest = Hearts::of(rest);
-        return if handed && advice::covers(unit, &rest) {
+        return if handed && meta::covers(unit, &rest) {
+            Reading::Exempt(Exemption::Meta)
+        } else if handed && advice::covers(unit, &rest) {
             Reading::Exempt(Exemption::Advice)
         } else if handed && opinion::covers(unit, &rest) {
             Reading::Exempt(Exemption::Opinion)

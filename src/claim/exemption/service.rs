@@ -99,7 +99,16 @@ fn we_serve(unit: &Unit<'_>, heart: &[Token]) -> bool {
     }) && (acts
         || verb.has(Class::Have)
         || heart.get(at - 1).is_some_and(|have| have.has(Class::Have)));
-    (acts && you || office)
+    // "We assess wounds": no people in general do.
+    let serves = acts && verb.has(Class::Serving)
+        || verb.has(Class::Have)
+            && is(
+                heart,
+                at + 1,
+                one_of!["a", "an", "no", "many", "several", "some"],
+            )
+            && office;
+    (acts && you || office || serves)
         && unit.words.table(Phrases::NotMeta).at(heart).is_none()
         && clause::statement(rest, false).is_none_or(|at| own(rest, at))
 }
@@ -395,7 +404,32 @@ fn names_amenity(tokens: &[Token]) -> bool {
         .take(3.min(verb))
         .any(|noun| noun.has(Class::Amenity));
     let rest = tokens.get(verb + 1..).unwrap_or_default();
+    // "Phones can be covered in germs" is about phones.
+    let told = is(tokens, verb, one_of!["can", "may", "might", "could"])
+        && is(rest, 0, one_of!["be"])
+        && !is(
+            rest,
+            1,
+            one_of![
+                "used",
+                "taken",
+                "left",
+                "bought",
+                "booked",
+                "found",
+                "paid",
+                "arranged",
+                "made",
+                "requested",
+                "collected",
+                "brought",
+                "obtained",
+                "had",
+                "sent",
+            ],
+        );
     named
+        && !told
         && verb <= 6
         && tokens.get(verb).is_some_and(|verb| {
             verb.has(Class::Be) || verb.has(Class::Modal) || verb.has(Class::VerbS)

@@ -42,6 +42,16 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
     if case {
         return true;
     }
+    // "Freezing phase (two to nine months):" says how long.
+    if unit.rows.aside.iter().any(Token::is_number)
+        && unit
+            .rows
+            .aside
+            .iter()
+            .any(|token| token.has(Class::TimeUnit))
+    {
+        return false;
+    }
     if unit.body().is_empty() {
         return true;
     }

@@ -10,7 +10,7 @@
 use std::ops::Range;
 
 use crate::claim::case;
-use crate::claim::class::Class;
+use crate::claim::class::{Class, VERB};
 use crate::claim::token;
 use crate::claim::unit::Unit;
 
@@ -56,8 +56,18 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
                 ],
             )
         });
+        // "and notice how it feels"
+        let wonders = unit.is_any(tokens, at + 2, one_of!["how"])
+            && tokens
+                .get(at + 3)
+                .is_some_and(|it| it.has(Class::SubjectPronoun))
+            && !tokens
+                .iter()
+                .skip(at + 4)
+                .any(|verb| verb.has(Class::BenefitS) || verb.has(Class::Comparator));
         if watch
             && !body
+            && !wonders
             && !unit.is_any(
                 tokens,
                 at + 3,
@@ -72,6 +82,24 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
                 ],
             )
         {
+            return Some(token::span(tokens, at, at + 4));
+        }
+        // "Follow the chart and most babies turn out to thrive"
+        let most = joins
+            && at > 1
+            && unit.is_any(
+                tokens,
+                at + 1,
+                one_of!["most", "many", "nearly", "almost", "few"],
+            )
+            && tokens
+                .get(at + 2)
+                .is_some_and(|next| !next.has(Class::Preposition))
+            && tokens.len() > at + 4
+            && tokens
+                .get(at + 2..)
+                .is_some_and(|rest| rest.iter().skip(1).any(|verb| verb.classes.meets(VERB)));
+        if most {
             return Some(token::span(tokens, at, at + 4));
         }
         // "and the throbbing eases"

@@ -45,9 +45,20 @@ fn search(unit: &Unit<'_>, explicit: bool) -> Option<Range<usize>> {
                 && (at.saturating_sub(8)..at)
                     .rev()
                     .take_while(|&before| !tokens.get(before).is_some_and(Token::is_mark))
-                    .any(|before| unit.is_any(tokens, before, one_of!["as"]));
+                    .any(|before| unit.is_any(tokens, before, one_of!["as"]))
+                // "as much, or as little, as you like"
+                || unit.is_any(tokens, at + 1, one_of!["as"])
+                    && (at.saturating_sub(4)..at).any(|before| {
+                        unit.is_any(tokens, before, one_of!["as"])
+                            && unit.is_any(
+                                tokens,
+                                before + 1,
+                                one_of!["much", "little", "many", "often", "long", "few"],
+                            )
+                    });
             if goes_on
                 || compares
+                || is_practical(unit, tokens, at)
                 || past_comma.is_some_and(|rest| {
                     unit.is_any(rest, 0, one_of!["so"]) && not.at(rest).is_some()
                 })
@@ -67,7 +78,11 @@ fn search(unit: &Unit<'_>, explicit: bool) -> Option<Range<usize>> {
                 return None;
             }
             // "if you cannot sleep because of pain": part of the case.
-            let of = unit.is_any(tokens, at + 1, one_of!["of"])
+            // "if you worry because he is drowsy, ring": so is this, as long as a comma ends the case.
+            let within = unit.is_any(tokens, at, one_of!["because"])
+                && tokens.iter().skip(at).any(Token::is_comma);
+            let of = within
+                || unit.is_any(tokens, at + 1, one_of!["of"])
                 || unit.is_any(tokens, at, one_of!["due", "owing"]);
             if of && in_case(unit, tokens, at) {
                 return None;
@@ -79,6 +94,162 @@ fn search(unit: &Unit<'_>, explicit: bool) -> Option<Range<usize>> {
             Some(token::span(tokens, at, at + found.end))
         })
     })
+}
+
+/// "so that you can tell the nurse", "so there is room": a purpose in which nothing happens to a body.
+fn is_practical(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
+    let so = at + usize::from(tokens.get(at).is_some_and(Token::is_comma));
+    if !unit.is_any(tokens, so, one_of!["so"]) {
+        return false;
+    }
+    let from = so + 1 + usize::from(unit.is_any(tokens, so + 1, one_of!["that"]));
+    let to = (from..tokens.len())
+        .find(|&at| {
+            tokens
+                .get(at)
+                .is_some_and(|mark| mark.is_mark() && !mark.is_comma())
+        })
+        .unwrap_or(tokens.len());
+    let clause = tokens.get(from..to).unwrap_or_default();
+    let acts_on_body = clause.iter().any(|word| {
+        word.has(Class::Benefit) && !unit.is_any(&[*word], 0, one_of!["help", "support", "share"])
+            || word.has(Class::BenefitS)
+            || word.has(Class::Harm)
+            || word.has(Class::HarmS)
+            || word.has(Class::Ailment)
+            || word.has(Class::Comparator)
+    });
+    if acts_on_body {
+        return false;
+    }
+    if unit.is_any(clause, 0, one_of!["there"]) {
+        return unit.is_any(clause, 1, one_of!["is", "are", "there's", "there’s"])
+            || unit.is_any(clause, 0, one_of!["there"]);
+    }
+    let subject = clause.first().is_some_and(|who| {
+        who.has(Class::SubjectPronoun) && !unit.is_any(clause, 0, one_of!["it"])
+    }) || unit.is_any(
+        clause,
+        0,
+        one_of!["others", "people", "everyone", "someone", "staff"],
+    ) || clause.get(1).is_some_and(|who| {
+        who.has(Class::Person)
+            || who.has(Class::Carer)
+            || unit.is_any(clause, 1, one_of!["whole", "team"])
+    });
+    if !subject {
+        return false;
+    }
+    let mut verb = 1;
+    while clause.get(verb).is_some_and(|word| {
+        word.has(Class::Modal)
+            || word.has(Class::Negation)
+            || word.has(Class::Auxiliary)
+            || word.has(Class::Frequency)
+            || word.has(Class::Person)
+            || word.has(Class::Carer)
+            || unit.is_any(
+                clause,
+                verb,
+                one_of![
+                    "do", "just", "then", "still", "always", "also", "family", "team", "both",
+                    "all"
+                ],
+            )
+    }) {
+        verb += 1;
+    }
+    let Some(word) = clause.get(verb) else {
+        return false;
+    };
+    let errand = unit.is_any(
+        clause,
+        verb,
+        one_of![
+            "find",
+            "come",
+            "share",
+            "tell",
+            "show",
+            "remember",
+            "forget",
+            "know",
+            "plan",
+            "prepare",
+            "talk",
+            "discuss",
+            "ask",
+            "bring",
+            "start",
+            "meet",
+            "spot",
+            "choose",
+            "compare",
+            "check",
+            "decide",
+            "look",
+            "follow",
+            "read",
+            "write",
+            "say",
+            "answer",
+            "arrange",
+            "book",
+            "reach",
+            "call",
+            "ring",
+            "contact",
+            "see",
+            "visit",
+            "join",
+            "recognise",
+            "recognize",
+            "hear",
+            "explain",
+            "collect",
+            "pack",
+            "buy",
+            "pick",
+            "think",
+            "enjoy",
+            "invite",
+            "give",
+            "send",
+        ],
+    );
+    let has = word.has(Class::Have)
+        && clause.get(verb + 1).is_some_and(|thing| {
+            thing.has(Class::ObjectPronoun)
+                || unit.is_any(
+                    clause,
+                    verb + 1,
+                    one_of![
+                        "some",
+                        "something",
+                        "someone",
+                        "somewhere",
+                        "time",
+                        "one",
+                        "a",
+                        "your",
+                        "the"
+                    ],
+                )
+        })
+        && (verb + 2..verb + 6).all(|at| {
+            !unit.is_any(
+                clause,
+                at,
+                one_of!["rest", "energy", "sleep", "strength", "night"],
+            )
+        });
+    let ready = unit.is_any(clause, verb, one_of!["be", "are"])
+        && unit.is_any(
+            clause,
+            verb + 1,
+            one_of!["prepared", "ready", "sure", "clear"],
+        );
+    errand || has || ready
 }
 
 /// "if" or "when" opens the clause before this place.

@@ -21,6 +21,15 @@ pub(crate) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
         .context
         .stem
         .is_some_and(|stem| stem.class == StemClass::Condition || stem.seeks_care);
+    search(unit, under_condition)
+}
+
+/// The same for an item under a heading that sends the reader for care.
+pub(crate) fn find_in_case(unit: &Unit<'_>) -> Option<Range<usize>> {
+    search(unit, true)
+}
+
+fn search(unit: &Unit<'_>, under_condition: bool) -> Option<Range<usize>> {
     unit.open_rows().into_iter().find_map(|tokens| {
         (0..tokens.len()).find_map(|at| {
             if tokens.get(at)?.is_number()
@@ -35,7 +44,9 @@ pub(crate) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
             }
             let bound = tokens.get(at)?.has(Class::Bound);
             let to = bound
-                .then(|| size(unit, tokens, at).or_else(|| vague(unit, tokens, at)))
+                .then(|| {
+                    size(unit, tokens, at).or_else(|| vague(unit, tokens, at, under_condition))
+                })
                 .flatten()
                 .or_else(|| dosing(unit, tokens, at))?;
             Some(token::span(tokens, at, to.min(tokens.len())))
@@ -45,14 +56,18 @@ pub(crate) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
 
 /// The number stands in an "if", "when", "unless" or "until" clause.
 fn in_condition(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
+    // "until you run for thirty minutes": how far an exercise goes.
+    let minutes = tokens
+        .iter()
+        .skip(at + 1)
+        .take(3)
+        .any(|time| is_short(unit, time))
+        && !names_care(unit, tokens);
     let lead = tokens.get(..at).unwrap_or_default();
     let clause = lead.iter().rposition(Token::is_mark).map_or(0, |at| at + 1);
     (clause..at).any(|at| {
-        unit.is_any(
-            tokens,
-            at,
-            one_of!["if", "when", "unless", "until", "once", "whenever"],
-        )
+        unit.is_any(tokens, at, one_of!["if", "when", "unless", "whenever"])
+            || !minutes && unit.is_any(tokens, at, one_of!["until", "once"])
     })
 }
 
@@ -107,6 +122,32 @@ fn limits(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
             && tokens
                 .get(before)
                 .is_some_and(|token| token.has(Class::Comparator))
+            // "Warm up for at least five minutes": minutes say how, unless somebody's help is at stake.
+            && (!time.is_some_and(|time| is_short(unit, time)) || names_care(unit, tokens))
+}
+
+/// A helper, a medicine or an emergency is named.
+fn names_care(unit: &Unit<'_>, tokens: &[Token]) -> bool {
+    tokens
+        .iter()
+        .any(|token| token.has(Class::Carer) || token.has(Class::Medicine))
+        || (0..tokens.len()).any(|at| {
+            unit.is_any(
+                tokens,
+                at,
+                one_of![
+                    "111",
+                    "112",
+                    "911",
+                    "999",
+                    "emergency",
+                    "help",
+                    "pressure",
+                    "cool",
+                    "running",
+                ],
+            )
+        })
 }
 
 /// Seconds and minutes.
@@ -134,7 +175,7 @@ fn dosing(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
 }
 
 /// "more than a few days", "longer than a week", "within the hour".
-fn vague(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
+fn vague(unit: &Unit<'_>, tokens: &[Token], at: usize, case: bool) -> Option<usize> {
     // "once a year"
     if unit.is_any(tokens, at, one_of!["once", "twice", "times"])
         && unit.is_any(tokens, at + 1, one_of!["a", "every", "per"])
@@ -155,10 +196,6 @@ fn vague(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
     let past = unit.is_any(tokens, at, one_of!["in", "within", "for", "over"])
         && unit.is_any(tokens, at + 1, one_of!["the"])
         && unit.is_any(tokens, at + 2, one_of!["past", "last", "previous"]);
-    let case = unit
-        .context
-        .stem
-        .is_some_and(|stem| stem.class == StemClass::Condition);
     if past
         && case
         && tokens
