@@ -96,9 +96,11 @@ pub(crate) fn statement(tokens: &[Token], inside: bool) -> Option<usize> {
         }
         // "Note the time the fit began", "the tablets your doctor gave you".
         // and "the drops your doctor gave you", where the noun could be a verb.
-        let prescribed = token.has(Class::VerbSOrNoun)
-            && case::is(tokens, at + 1, one_of!["your"])
-            && tokens.get(at + 2).is_some_and(|who| who.has(Class::Carer));
+        let prescribed = (token.has(Class::VerbSOrNoun) || at > 0 && token.is_unlisted())
+            && case::is(tokens, at + 1, one_of!["your", "the"])
+            && tokens
+                .get(at + 2)
+                .is_some_and(|who| who.has(Class::Carer) || who.has(Class::Person));
         if prescribed
             || (token.has(Class::TimeNoun) || token.plural && !token.has(Class::VerbS))
                 && after
@@ -227,7 +229,10 @@ fn opens_clause(token: &Token, after: Option<&Token>) -> bool {
         after.has(Class::SubjectPronoun)
             && (!after.has(Class::ObjectPronoun) || token.has(Class::ClausePreposition))
             || token.has(Class::ClausePreposition)
-                && (after.has(Class::Determiner) || after.has(Class::Carer) || after.plural)
+                && (after.has(Class::Determiner)
+                    || after.has(Class::Carer)
+                    || after.has(Class::Person)
+                    || after.plural)
     })
 }
 

@@ -37,11 +37,6 @@ impl Stem {
                 class,
                 StemClass::Tips | StemClass::Directive | StemClass::Condition
             );
-        let cares = unit.main().iter().any(|token| {
-            token.has(Class::Carer)
-                || matches!(unit.word(token), "111" | "112" | "911" | "999")
-                || unit.word(token).eq_ignore_ascii_case("emergency")
-        });
         let when = (0..unit.main().len())
             .any(|at| unit.is_any(unit.main(), at, one_of!["when", "if"]))
             && (0..unit.main().len()).any(|at| {
@@ -54,7 +49,7 @@ impl Stem {
                     ],
                 )
             });
-        let cares = cares || when;
+        let cares = care::names_care(&unit) || when;
         Stem {
             text: text.into(),
             class,
@@ -82,6 +77,12 @@ fn classify(unit: &Unit<'_>) -> StemClass {
         .main()
         .iter()
         .any(|token| token.has(Class::Expert) && !token.has(Class::Patient));
+    // "Here are some signs that you might notice": the page talks, and each item is a fact all the same.
+    let announces = unit.is_any(body, 0, one_of!["here", "below", "following", "listed"])
+        || unit.is_any(body, 0, one_of!["the"]) && unit.is_any(body, 1, one_of!["following"]);
+    if announces && body.iter().any(|noun| noun.has(Class::FactNoun)) && !names_action(unit) {
+        return StemClass::Claim;
+    }
     // "For example, if you": examples of what was stated before.
     if body.len() > 2
         && unit.is_any(body, 0, one_of!["for"])
@@ -309,6 +310,18 @@ fn asks_for_causes(unit: &Unit<'_>) -> bool {
                 "treatments",
             ],
         )
+    })
+}
+
+/// The facts that are announced are to be done, asked or told: "Here are some symptoms to report".
+fn names_action(unit: &Unit<'_>) -> bool {
+    let body = unit.body();
+    (1..body.len()).any(|at| {
+        unit.is_any(body, at, one_of!["to"])
+            && body.get(at + 1).is_some_and(|verb| {
+                verb.has(Class::Asking)
+                    || unit.is_any(body, at + 1, one_of!["report", "try", "consider", "watch"])
+            })
     })
 }
 

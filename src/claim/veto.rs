@@ -13,6 +13,7 @@ mod threshold;
 use std::ops::Range;
 
 use super::exemption::name::Exemption;
+use super::stem::StemClass;
 use super::unit::Unit;
 
 pub(crate) use dose::find as dose;
@@ -92,18 +93,19 @@ pub(crate) fn find(unit: &Unit<'_>, was: Exemption) -> Option<(Veto, Range<usize
         Exemption::Meta | Exemption::Reader | Exemption::Example | Exemption::Question
     );
     if light {
-        let rest: [(Veto, Search); 5] = [
+        let rest: [(Veto, Search); 6] = [
             (Veto::AndYouWill, and_you_will::find),
             (Veto::Dose, dose::find),
             (Veto::Relative, relative::find_clause),
             (Veto::Reason, reason::find_explicit),
             (Veto::Effect, effect::find_boast),
+            (Veto::Threshold, threshold::find_before_calling),
         ];
         // What is invented may be described, and give its reasons.
         let most = match was {
             Exemption::Question => 1,
             Exemption::Example => 2,
-            Exemption::Meta => 5,
+            Exemption::Meta => 6,
             _ => 4,
         };
         return rest
@@ -126,6 +128,13 @@ pub(crate) fn find(unit: &Unit<'_>, was: Exemption) -> Option<(Veto, Range<usize
         (Veto::Relative, relative::find),
         (Veto::AndYouWill, and_you_will::find),
     ];
+    // "medicine that weakens your immune system", under "Ask your doctor if you take": it says which.
+    let case = was == Exemption::Fragment
+        && unit
+            .context
+            .stem
+            .is_some_and(|stem| stem.class == StemClass::Condition);
     all.into_iter()
+        .filter(|(veto, _)| !(case && *veto == Veto::Effect))
         .find_map(|(veto, search)| search(unit).map(|words| (veto, words)))
 }

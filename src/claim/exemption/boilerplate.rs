@@ -30,6 +30,32 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
     if unit.context.kind == UnitKind::Cell && body.first().is_some_and(Token::is_number) {
         return false;
     }
+    // "Illustration of a parent drying a child": names what is to be seen.
+    let pictures = unit.context.kind == UnitKind::Caption
+        && unit.is_any(
+            body,
+            0,
+            one_of![
+                "illustration",
+                "photo",
+                "photograph",
+                "picture",
+                "drawing",
+                "screenshot",
+                "image"
+            ],
+        )
+        && unit.is_any(body, 1, one_of!["of", "showing"])
+        && !unit.has_number()
+        && !super::part::has_statement(unit)
+        && !body.iter().any(|token| {
+            token.has(Class::Be)
+                || token.has(Class::Modal)
+                || token.has(Class::VerbS) && !token.has(Class::VerbSOrNoun)
+        });
+    if pictures {
+        return true;
+    }
     let Some(end) = unit
         .words
         .table(Phrases::Boilerplate)

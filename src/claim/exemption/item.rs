@@ -205,7 +205,16 @@ fn under_heading(unit: &Unit<'_>) -> Option<Found> {
         return Some(Found::None);
     }
     let alone = reading::parts(unit);
-    // The heading is read only where it can make a difference.
+    // The heading is read only where it can make a difference: a number may decide who needs care.
+    if unit.has_number() && !matches!(alone, Found::None) {
+        let read = Stem::new(heading, unit.words);
+        if read.seeks_care
+            && read.class == StemClass::Condition
+            && let Some(words) = veto::threshold_of_case(unit)
+        {
+            return Some(Found::Mixed(Exemption::Fragment, words));
+        }
+    }
     let labels = unit.closing() == Break::None;
     if !labels && !matches!(alone, Found::None) && !names_risk(heading) {
         return Some(alone);

@@ -44,7 +44,8 @@ pub(super) fn parts(unit: &Unit<'_>) -> Found {
     if is_labelled_fact(unit) {
         return Found::None;
     }
-    let mut was = None;
+    // "Repeat: ten times"
+    let mut was = commands_by_label(unit).then_some(Exemption::Instruction);
     let mut stated: Option<Range<usize>> = None;
     for part in &unit.parts {
         match read(unit, part) {
@@ -75,6 +76,23 @@ fn is_labelled_fact(unit: &Unit<'_>) -> bool {
         && label.before == Break::None
         && matches!(label.after, Break::Colon | Break::Dash)
         && said.after != Break::Question
+}
+
+/// "Repeat: ten times", "Hold: a slow breath": the label is the command.
+fn commands_by_label(unit: &Unit<'_>) -> bool {
+    let Some(label) = unit.main_parts().next() else {
+        return false;
+    };
+    let tokens = unit.tokens(label);
+    label.after == Break::Colon
+        && tokens.len() == 1
+        && unit.is_any(
+            tokens,
+            0,
+            one_of![
+                "repeat", "hold", "relax", "switch", "squeeze", "bend", "lift", "lower"
+            ],
+        )
 }
 
 /// The place of a whole part.

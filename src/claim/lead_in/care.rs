@@ -10,9 +10,10 @@ use crate::claim::token::Break;
 use crate::claim::unit::Unit;
 
 /// Whom a reader turns to, and what for.
-fn names_care(unit: &Unit<'_>) -> bool {
+pub(super) fn names_care(unit: &Unit<'_>) -> bool {
     let body = unit.body();
     body.iter().any(|token| token.has(Class::Carer))
+        || unit.context.text.contains("A&E")
         || (0..body.len()).any(|at| {
             unit.is_any(
                 body,

@@ -31,7 +31,10 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
             && at > 0
             && unit.is_any(tokens, at + 1, one_of!["see", "watch", "feel", "notice"])
             && unit.is_any(tokens, at + 2, one_of!["your", "the", "how"])
-            && tokens.len() > at + 4;
+            // "and notice the colour of the sky"
+            && tokens
+                .get(at + 4)
+                .is_some_and(|next| !next.has(Class::Preposition) && !next.is_mark());
         // "Breathe in and feel your lower ribs move": what an exercise feels like.
         let body = (at + 3..at + 5).any(|at| {
             unit.is_any(

@@ -159,6 +159,9 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, wide: bool) -> Option<usiz
         && !(unit.is_any(tokens, at, one_of!["would"])
             && before.is_some_and(|you| you.has(Class::Addressee)))
         && at > 0
+        // "tell her you will support her"
+        && !(before.is_some_and(|you| you.has(Class::Addressee))
+            && unit.is_any(tokens, at + 1, one_of!["support", "help", "share"]))
         && next.is_some_and(|next| next.has(Class::Benefit) || next.has(Class::Harm));
     if joined && purpose_before(unit, tokens, at) || foretold {
         return Some(at + 2);

@@ -84,7 +84,23 @@ fn search(unit: &Unit<'_>, explicit: bool) -> Option<Range<usize>> {
             let of = within
                 || unit.is_any(tokens, at + 1, one_of!["of"])
                 || unit.is_any(tokens, at, one_of!["due", "owing"]);
-            if of && in_case(unit, tokens, at) {
+            let listed = unit
+                .context
+                .stem
+                .is_some_and(|stem| stem.class == StemClass::Condition);
+            if of && (listed || in_case(unit, tokens, at)) {
+                return None;
+            }
+            // ", and the symptoms you've had": a clause of the noun.
+            let end = at + found.end;
+            let noun_clause = end > at + 4
+                && tokens
+                    .get(end - 2)
+                    .is_some_and(|who| who.has(Class::Addressee) || who.has(Class::FirstPerson))
+                && tokens.get(end - 3).is_some_and(|noun| {
+                    !noun.has(Class::Conjunction) && !noun.has(Class::Preposition)
+                });
+            if noun_clause {
                 return None;
             }
             let before = at.checked_sub(1).and_then(|at| tokens.get(at..));

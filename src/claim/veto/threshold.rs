@@ -20,8 +20,22 @@ pub(crate) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
     let under_condition = unit
         .context
         .stem
-        .is_some_and(|stem| stem.class == StemClass::Condition || stem.seeks_care);
+        .is_some_and(|stem| stem.class == StemClass::Condition || stem.seeks_care)
+        // "when your last four periods began": what to tell.
+        && !unit.main().first().is_some_and(|first| first.has(Class::Wh));
     search(unit, under_condition)
+}
+
+/// The same for "Call us if it lasts more than two hours": talk of the publisher, but the number decides who calls.
+pub(crate) fn find_before_calling(unit: &Unit<'_>) -> Option<Range<usize>> {
+    let calls = (0..unit.main().len()).any(|at| {
+        unit.is_any(
+            unit.main(),
+            at,
+            one_of!["call", "contact", "ring", "phone", "see"],
+        ) && unit.is_any(unit.main(), at + 1, one_of!["us", "me"])
+    });
+    if calls { search(unit, false) } else { None }
 }
 
 /// The same for an item under a heading that sends the reader for care.
@@ -107,6 +121,28 @@ fn limits(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
         )
     });
     if long && barred && unit.is_any(tokens, before, one_of!["for"]) {
+        return true;
+    }
+    // "nothing to eat after 02.00"
+    let clock = tokens.get(at).is_some_and(|hour| {
+        unit.word(hour).contains(['.', ':'])
+            || tokens
+                .get(at + 1)
+                .is_some_and(|half| matches!(unit.word(half), "am" | "pm"))
+    });
+    let fasts = unit.is_any(
+        tokens,
+        before,
+        one_of!["after", "before", "by", "from", "until"],
+    ) && tokens.iter().enumerate().any(|(at, token)| {
+        token.has(Class::Medicine)
+            || unit.is_any(
+                tokens,
+                at,
+                one_of!["eat", "drink", "food", "fast", "fasting"],
+            )
+    });
+    if clock && fasts {
         return true;
     }
     let up_to = unit.is_any(tokens, before, one_of!["to"])
