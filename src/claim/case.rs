@@ -13,9 +13,7 @@ const FORETELLS: &Spellings = one_of!["will", "would", "may", "might", "can", "c
 pub(crate) const LIKE: &Spellings = one_of!["like"];
 
 pub(crate) fn is(tokens: &[Token], at: usize, words: &Spellings) -> bool {
-    tokens
-        .get(at)
-        .is_some_and(|token| words.hold(token.spelling))
+    tokens.get(at).is_some_and(|token| token.is_in(words))
 }
 
 /// Past conjunctions and adverbs: "and then slowly stop".

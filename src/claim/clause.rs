@@ -221,7 +221,7 @@ fn opens_clause(token: &Token, after: Option<&Token>) -> bool {
         return false;
     }
     // "saying it like this can make": no clause after "like this".
-    if case::LIKE.hold(token.spelling) && after.is_some_and(|after| after.has(Class::Pointer)) {
+    if token.is_in(case::LIKE) && after.is_some_and(|after| after.has(Class::Pointer)) {
         return false;
     }
     // "before you eat", "as your doctor says": a preposition in front of a subject.

@@ -208,12 +208,12 @@ pub(crate) fn is_unfinished(tokens: &[Token]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claim::scan::tokens;
+    use crate::claim::scan::Tokens;
     use crate::claim::words::Words;
 
     #[test]
     fn a_case_is_bare_as_long_as_nothing_is_said_of_it() {
-        let bare = |text: &str| is_bare(&tokens(text, Words::english()).main);
+        let bare = |text: &str| is_bare(&Tokens::of(text, Words::english()).main);
         for case in [
             "If your child",
             "Or if the person is injured, recovers slowly or has diabetes",
@@ -234,7 +234,7 @@ mod tests {
 
     #[test]
     fn a_case_is_unfinished_if_it_waits_for_a_verb_or_a_list() {
-        let unfinished = |text: &str| is_unfinished(&tokens(text, Words::english()).main);
+        let unfinished = |text: &str| is_unfinished(&Tokens::of(text, Words::english()).main);
         for case in [
             "If your child",
             "If you have",

@@ -16,7 +16,7 @@ use super::Words;
 use super::page::{List, Page, Table};
 use super::prose::Prose;
 use super::stem::Stem;
-use super::unit::UnitKind;
+use super::unit::{Memory, UnitKind};
 use super::verdict::Verdict;
 
 /// Makes the units of a document.
@@ -27,6 +27,7 @@ pub(super) fn gather(document: &Document, words: Option<&Words>) -> Page {
         words,
         page: Page::default(),
         prose: Prose::default(),
+        memory: Memory::default(),
         frames: Vec::new(),
         heading: None,
         previous: None,
@@ -44,6 +45,7 @@ pub(super) struct Gather<'a> {
     pub(super) words: Option<&'a Words>,
     pub(super) page: Page,
     pub(super) prose: Prose,
+    pub(super) memory: Memory,
     pub(super) frames: Vec<Frame>,
     pub(super) heading: Option<u32>,
     /// The units of the block right before, in the same container.

@@ -3,6 +3,8 @@
 //! In goes the row of tokens of a part; out come the places where a command, an offer of advice or a comfort may
 //! begin. "If it hurts, then slowly stop" may begin at "if" and at "stop".
 
+use smallvec::SmallVec;
+
 use super::class::{Class, Classes};
 use super::clause;
 use super::token::Token;
@@ -21,14 +23,17 @@ const LEADS: Classes = Classes::of(Class::Preposition)
 #[derive(Debug)]
 pub(crate) struct Hearts<'a> {
     pub(crate) tokens: &'a [Token],
-    pub(crate) starts: Vec<usize>,
+    pub(crate) starts: Starts,
 }
+
+/// Places in a part, seldom more than a few.
+pub(crate) type Starts = SmallVec<[usize; 6]>;
 
 impl<'a> Hearts<'a> {
     pub(crate) fn of(tokens: &'a [Token]) -> Hearts<'a> {
         Hearts {
             tokens,
-            starts: starts(tokens).collect(),
+            starts: starts(tokens),
         }
     }
 
@@ -41,7 +46,13 @@ impl<'a> Hearts<'a> {
 }
 
 /// The places where the heart of a part may begin, in order.
-fn starts(tokens: &[Token]) -> impl Iterator<Item = usize> + '_ {
+fn starts(tokens: &[Token]) -> Starts {
+    let mut found = Starts::new();
+    let mut add = |at: usize| {
+        if at < tokens.len() {
+            found.push(at);
+        }
+    };
     let first = skip_adverbs(tokens, 0);
     let conditional = [0, first].iter().any(|&at| {
         let next = tokens.get(at + 1);
@@ -54,15 +65,8 @@ fn starts(tokens: &[Token]) -> impl Iterator<Item = usize> + '_ {
     let leading = tokens
         .get(first)
         .is_some_and(|token| token.classes.meets(LEADS));
-    // Past a condition the heart may follow any comma; past a phrase only the first one.
-    let commas = if conditional {
-        usize::MAX
-    } else {
-        usize::from(leading)
-    };
     // "If it feels hot then take it off", "Before leaving please ring": these end a condition as a comma does.
-    let parts = move |at: usize, token: &Token| {
-        let turns = conditional || leading;
+    let parts = |at: usize, token: &Token| {
         let next = tokens.get(at + 1);
         let rings = token.has(Class::Ringing) && next.is_some_and(Token::is_number);
         // "if the pain spreads to the jaw, arms or back seek help": "seek" is nothing but a command.
@@ -75,7 +79,6 @@ fn starts(tokens: &[Token]) -> impl Iterator<Item = usize> + '_ {
         seeks
             || token.is_comma()
             || at > first + 1
-                && turns
                 && (commands_at(tokens, at, conditional)
                     || token.has(Class::Turning)
                     || conditional
@@ -89,20 +92,6 @@ fn starts(tokens: &[Token]) -> impl Iterator<Item = usize> + '_ {
                             .get(at - 1)
                             .is_some_and(|before| !before.has(Class::Preposition)))
     };
-    let rest = tokens
-        .iter()
-        .enumerate()
-        .skip(first)
-        .filter(move |&(at, token)| parts(at, token))
-        .take(commas)
-        .filter(move |&(at, _)| !told_before(tokens, first, at, conditional))
-        .map(move |(at, token)| {
-            let stays = token.has(Class::Ringing)
-                || token.has(Class::Addressee)
-                || token.classes.meets(TOLD) && !token.has(Class::Turning);
-            let from = if stays { at } else { at + 1 };
-            skip_adverbs(tokens, from)
-        });
     // "If possible stand upright"
     let possible = is(tokens, first, one_of!["if", "where", "when"])
         && is(
@@ -119,11 +108,35 @@ fn starts(tokens: &[Token]) -> impl Iterator<Item = usize> + '_ {
                 "unsure",
             ],
         );
-    std::iter::once(0)
-        .chain((first > 0).then_some(first))
-        .chain(possible.then_some(first + 2))
-        .chain(rest)
-        .filter(move |&at| at < tokens.len())
+    add(0);
+    if first > 0 {
+        add(first);
+    }
+    if possible {
+        add(first + 2);
+    }
+    // Past a condition the heart may follow any comma; past a phrase only the first one.
+    let commas = if conditional {
+        usize::MAX
+    } else {
+        usize::from(leading)
+    };
+    let ends = tokens
+        .iter()
+        .enumerate()
+        .skip(first)
+        .filter(|&(at, token)| parts(at, token))
+        .take(commas);
+    for (at, token) in ends {
+        if told_before(tokens, first, at, conditional) {
+            continue;
+        }
+        let stays = token.has(Class::Ringing)
+            || token.has(Class::Addressee)
+            || token.classes.meets(TOLD) && !token.has(Class::Turning);
+        add(skip_adverbs(tokens, if stays { at } else { at + 1 }));
+    }
+    found
 }
 
 /// Verbs that may follow a condition which no comma ends.

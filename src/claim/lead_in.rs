@@ -12,7 +12,7 @@ use super::exemption::part::has_statement;
 use super::exemption::stem::{ends_hollow, speaks, suggests};
 use super::stem::{Stem, StemClass};
 use super::token::{Break, Token};
-use super::unit::{Context, Unit, UnitKind};
+use super::unit::{Context, Memory, Unit, UnitKind};
 use super::veto;
 use super::words::{Phrases, Words};
 
@@ -29,7 +29,7 @@ impl Stem {
             attribution: None,
             numbered: false,
         };
-        let unit = Unit::new(&context, words);
+        let unit = Unit::new(&context, words, &mut Memory::default());
         let class = classify(&unit);
         let named = unit.main().iter().any(|token| token.has(Class::FactNoun));
         let names_facts = named

@@ -8,8 +8,8 @@ use super::page::UnitPlace;
 use super::prose::{Prose, readable};
 use super::sentence::sentences;
 use super::stem::Stem;
-use super::unit::{Context, UnitKind};
-use super::verdict::{Verdict, judge};
+use super::unit::{Context, Memory, UnitKind};
+use super::verdict::{Verdict, judge_in};
 use super::{By, Exemption, Status, Unit, Words};
 
 impl Gather<'_> {
@@ -73,7 +73,7 @@ impl Gather<'_> {
                 attribution: attribution.as_deref(),
                 numbered,
             };
-            let verdict = verdict(&context, self.words);
+            let verdict = verdict(&context, self.words, &mut self.memory);
             let mut own = Vec::new();
             while let Some((at, index)) = prose
                 .clusters
@@ -215,9 +215,13 @@ impl Open {
 
 /// The verdict on a unit; without word lists only the structure of the page
 /// exempts.
-pub(super) fn verdict(context: &Context<'_>, words: Option<&Words>) -> Verdict {
+pub(super) fn verdict(
+    context: &Context<'_>,
+    words: Option<&Words>,
+    memory: &mut Memory,
+) -> Verdict {
     match words {
-        Some(words) => judge(context, words),
+        Some(words) => judge_in(context, words, memory),
         None if context.kind == UnitKind::Label
             || !context.text.chars().any(char::is_alphanumeric) =>
         {

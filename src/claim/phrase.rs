@@ -5,6 +5,9 @@
 //! follows is the content of what was said, not a new statement. In go words that are already numbered; out comes
 //! where a match ends. No text is looked at.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::class::{Class, Classes};
@@ -33,7 +36,6 @@ enum Slot {
 #[derive(Clone, Debug)]
 pub(crate) struct Phrase {
     slots: Vec<Slot>,
-    needs: Needs,
     open: bool,
 }
 
@@ -84,27 +86,32 @@ impl Look {
     }
 }
 
-/// The two words of a phrase with the fewest alternatives: without them the phrase is nowhere.
+/// The two words with the fewest alternatives in what remains of a phrase: without them the phrase is nowhere.
 #[derive(Clone, Copy, Debug)]
 struct Needs([u128; 2]);
 
 impl Needs {
-    fn of(slots: &[Slot]) -> Needs {
+    /// What is needed behind the first slot of `slots` and the one that a look at the next word has told of.
+    fn behind(slots: &[Slot], second: Look) -> Needs {
         let mut rarest = [u128::MAX; 2];
-        for slot in slots {
-            if let Slot::One {
+        let mut seen = matches!(second, Look::Free);
+        for slot in slots.iter().skip(1) {
+            let Slot::One {
                 bits,
-                classes: Classes::NONE,
+                classes,
                 any: false,
                 optional: false,
                 ..
             } = slot
-            {
-                if bits.count_ones() < rarest[0].count_ones() {
-                    rarest = [*bits, rarest[0]];
-                } else if bits.count_ones() < rarest[1].count_ones() {
-                    rarest[1] = *bits;
-                }
+            else {
+                continue;
+            };
+            if !seen {
+                seen = true;
+            } else if *classes == Classes::NONE && bits.count_ones() < rarest[0].count_ones() {
+                rarest = [*bits, rarest[0]];
+            } else if *classes == Classes::NONE && bits.count_ones() < rarest[1].count_ones() {
+                rarest[1] = *bits;
             }
         }
         Needs(rarest)
@@ -120,7 +127,6 @@ impl Phrase {
     pub(crate) fn read(line: &str, number: &mut dyn FnMut(&str) -> u32) -> Phrase {
         let mut phrase = Phrase {
             slots: Vec::new(),
-            needs: Needs::of(&[]),
             open: false,
         };
         for slot in pieces(line) {
@@ -162,7 +168,6 @@ impl Phrase {
                 }
             }
         }
-        phrase.needs = Needs::of(&phrase.slots);
         phrase
     }
 }
@@ -275,6 +280,30 @@ struct Start {
     phrase: usize,
     /// What the word after the first has to be.
     second: Look,
+    /// What has to stand behind them.
+    needs: Needs,
+}
+
+impl Start {
+    /// The `index`th phrase of a table, begun at one of its slots.
+    fn at(index: usize, phrase: &Phrase, at: usize) -> Start {
+        let slots = phrase.slots.get(at..).unwrap_or_default();
+        // A gap may be empty, and a slot for any word may be missing.
+        let empty = match slots.first() {
+            Some(Slot::One { any, optional, .. }) => *any && *optional,
+            _ => true,
+        };
+        let second = if empty {
+            Look::Free
+        } else {
+            Look::at(slots.get(1..).unwrap_or_default())
+        };
+        Start {
+            phrase: index,
+            second,
+            needs: Needs::behind(slots, second),
+        }
+    }
 }
 
 /// A set of phrases, found by their first word.
@@ -283,66 +312,74 @@ pub(crate) struct Table {
     /// The bit which a word bears that begins a phrase here.
     bit: u64,
     phrases: Vec<Phrase>,
-    by_word: FxHashMap<u32, Vec<Start>>,
-    by_class: Vec<(Classes, Start)>,
+    /// Grouped by what may begin them.
+    starts: Vec<Start>,
+    /// Of each start the rarest need: side by side, most are ruled out in one go.
+    rarest: Vec<u128>,
+    by_word: FxHashMap<u32, Range<usize>>,
+    by_class: Vec<(Classes, Range<usize>)>,
     /// All classes of `by_class`.
     classes: Classes,
-    /// Phrases that may begin with any word.
-    always: Vec<Start>,
+    /// Of phrases that may begin with any word.
+    always: Range<usize>,
 }
 
 impl Table {
-    /// An empty table, the `index`th of its language.
-    pub(crate) fn new(index: usize) -> Table {
-        Table {
+    /// The phrases of a table, the `index`th of its language.
+    pub(crate) fn new(index: usize, phrases: Vec<Phrase>) -> Table {
+        let mut table = Table {
             bit: 1 << index,
             ..Table::default()
-        }
-    }
-
-    pub(crate) fn add(&mut self, phrase: Phrase) {
-        // The slots with which it may begin: the first, and what follows while slots may be missing.
-        for (at, slot) in phrase.slots.iter().enumerate() {
-            let mut start = Start {
-                phrase: self.phrases.len(),
-                second: Look::at(phrase.slots.get(at + 1..).unwrap_or_default()),
-            };
-            match slot {
-                Slot::One {
+        };
+        let mut by_word: BTreeMap<u32, Vec<Start>> = BTreeMap::new();
+        let mut by_class: Vec<(Classes, Start)> = Vec::new();
+        let mut always: Vec<Start> = Vec::new();
+        for (index, phrase) in phrases.iter().enumerate() {
+            // The slots with which it may begin: the first, and what follows while slots may be missing.
+            for (at, slot) in phrase.slots.iter().enumerate() {
+                let start = Start::at(index, phrase, at);
+                let Slot::One {
                     ids,
                     classes,
                     any: false,
                     optional,
                     ..
-                } => {
-                    for &id in ids {
-                        self.by_word.entry(id).or_default().push(start);
-                    }
-                    if *classes != Classes::NONE {
-                        self.by_class.push((*classes, start));
-                        self.classes = self.classes.union(*classes);
-                    }
-                    if !optional {
-                        break;
-                    }
+                } = slot
+                else {
+                    always.push(start);
+                    break;
+                };
+                for &id in ids {
+                    by_word.entry(id).or_default().push(start);
                 }
-                _ => {
-                    // A gap may be empty, and a slot for any word may be missing.
-                    if !matches!(
-                        slot,
-                        Slot::One {
-                            optional: false,
-                            ..
-                        }
-                    ) {
-                        start.second = Look::Free;
-                    }
-                    self.always.push(start);
+                if *classes != Classes::NONE {
+                    by_class.push((*classes, start));
+                }
+                if !optional {
                     break;
                 }
             }
         }
-        self.phrases.push(phrase);
+        table.phrases = phrases;
+        for (id, starts) in by_word {
+            let range = table.keep(&starts);
+            table.by_word.insert(id, range);
+        }
+        for (classes, start) in by_class {
+            let range = table.keep(&[start]);
+            table.by_class.push((classes, range));
+            table.classes = table.classes.union(classes);
+        }
+        table.always = table.keep(&always);
+        table
+    }
+
+    fn keep(&mut self, starts: &[Start]) -> Range<usize> {
+        let from = self.starts.len();
+        self.starts.extend(starts);
+        self.rarest
+            .extend(starts.iter().map(|start| start.needs.0[0]));
+        from..self.starts.len()
     }
 
     /// The words with which phrases begin, and the bit they bear.
@@ -354,46 +391,52 @@ impl Table {
     #[inline]
     pub(crate) fn at(&self, tokens: &[Token]) -> Option<Match> {
         let first = tokens.first()?;
-        // With most words no phrase begins.
-        let begins = first.begins & self.bit != 0
-            || first.classes.meets(self.classes)
-            || !self.always.is_empty();
-        if begins {
+        if self.may_begin(first) {
             self.longest(first, tokens)
         } else {
             None
         }
     }
 
+    /// Whether a phrase may begin with this word. With most words none does.
+    pub(crate) fn may_begin(&self, first: &Token) -> bool {
+        first.begins & self.bit != 0 || first.classes.meets(self.classes) || !self.always.is_empty()
+    }
+
     fn longest(&self, first: &Token, tokens: &[Token]) -> Option<Match> {
         let mut longest = None;
-        if first.begins & self.bit != 0 {
-            for start in self.by_word.get(&first.id).into_iter().flatten() {
-                longest = longest.max(self.end(start, first, tokens));
-            }
+        if first.begins & self.bit != 0
+            && let Some(starts) = self.by_word.get(&first.id)
+        {
+            longest = self.longest_of(starts, first, tokens);
         }
         if first.classes.meets(self.classes) {
-            for (classes, start) in &self.by_class {
+            for (classes, starts) in &self.by_class {
                 if first.classes.meets(*classes) {
-                    longest = longest.max(self.end(start, first, tokens));
+                    longest = longest.max(self.longest_of(starts, first, tokens));
                 }
             }
         }
-        for start in &self.always {
-            longest = longest.max(self.end(start, first, tokens));
-        }
-        longest
+        longest.max(self.longest_of(&self.always, first, tokens))
+    }
+
+    fn longest_of(&self, starts: &Range<usize>, first: &Token, tokens: &[Token]) -> Option<Match> {
+        let rarest = self.rarest.get(starts.clone())?;
+        let starts = self.starts.get(starts.clone())?;
+        rarest
+            .iter()
+            .zip(starts)
+            .filter(|(needed, _)| **needed & first.ahead != 0)
+            .filter_map(|(_, start)| self.end(start, first, tokens))
+            .max()
     }
 
     /// Where the phrase ends that may begin at the head of `tokens`; the longest reading.
     fn end(&self, start: &Start, first: &Token, tokens: &[Token]) -> Option<Match> {
-        if !start.second.may_be(tokens.get(1)) {
+        if !start.needs.may_be_met(first.ahead) || !start.second.may_be(tokens.get(1)) {
             return None;
         }
         let phrase = self.phrases.get(start.phrase)?;
-        if !phrase.needs.may_be_met(first.ahead) {
-            return None;
-        }
         end_of(&phrase.slots, tokens, 0).map(|end| Match {
             end,
             open: phrase.open,

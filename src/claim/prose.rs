@@ -210,21 +210,59 @@ pub(super) fn readable(text: &str) -> Box<str> {
     if is_readable(text) {
         return text.into();
     }
-    let is_placeholder = |c: char| matches!(c, CITATION | NOTE | IMAGE);
     let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        let mut space = !out.is_empty();
-        for piece in word.split(is_placeholder).filter(|piece| !piece.is_empty()) {
+    let mut gap = false;
+    let mut at = 0;
+    let mut seen = 0;
+    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        if c.is_whitespace() {
+            gap = true;
+            at += c.len_utf8();
+            continue;
+        }
+        // Between two line breaks or placeholders most texts are as they should be.
+        let bytes = &text.as_bytes()[at..];
+        let mut run = 0;
+        if at >= seen {
+            let end = memchr::memchr2(b'\n', FIRST_BYTE, bytes).unwrap_or(bytes.len());
+            seen = at + end;
+            let stretch = text[at..seen].trim_end_matches(' ');
+            if is_readable(stretch) {
+                run = stretch.len();
+            }
+        }
+        if run == 0 {
+            run = readable_run(bytes);
+        }
+        let length = if run > 0 { run } else { c.len_utf8() };
+        if run > 0 || !matches!(c, CITATION | NOTE | IMAGE) {
             // A citation before a full stop leaves no gap.
-            let glued = piece.starts_with(GLUED);
-            if space && !glued {
+            if gap && !out.is_empty() && !GLUED.contains(&c) {
                 out.push(' ');
             }
-            space = false;
-            out.push_str(piece);
+            gap = false;
+            out.push_str(&text[at..at + length]);
         }
+        at += length;
     }
     out.into()
+}
+
+/// How many bytes from the first on are letters and marks of ASCII, with single
+/// spaces between them.
+fn readable_run(bytes: &[u8]) -> usize {
+    let plain = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_graphic);
+    let mut at = 0;
+    loop {
+        while plain(at) {
+            at += 1;
+        }
+        let space = at > 0 && bytes.get(at) == Some(&b' ') && plain(at + 1);
+        if !space || GLUED.contains(&char::from(bytes[at + 1])) {
+            return at;
+        }
+        at += 1;
+    }
 }
 
 /// The marks before which no space stands.
@@ -274,6 +312,8 @@ mod tests {
                 "Sleep helps you now",
             ),
             ("\u{E002} . Sleep ) helps", ". Sleep) helps"),
+            ("a\u{E000}b \u{E000}c \u{E000} . d", "ab c. d"),
+            ("“a”  – b\u{2003}ß\u{7F} c\u{E000}", "“a” – b ß\u{7F} c"),
             ("“Schlaf” hilft", "“Schlaf” hilft"),
             ("", ""),
         ] {

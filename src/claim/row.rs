@@ -20,7 +20,7 @@ impl Gather<'_> {
             let heading = self
                 .heading
                 .map(|index| &*self.body.headings[index as usize].text);
-            let judge = |text: &str| {
+            let mut judge = |text: &str| {
                 let context = Context {
                     text,
                     kind: UnitKind::Cell,
@@ -30,7 +30,7 @@ impl Gather<'_> {
                     attribution: None,
                     numbered: false,
                 };
-                verdict(&context, self.words)
+                verdict(&context, self.words, &mut self.memory)
             };
             // A cell of several sentences is exempt only if all of them are.
             let mut verdicts = sentences(text, &self.prose.atoms)

@@ -35,31 +35,46 @@ pub(crate) struct Tokens {
     pub(crate) opens_quoted: bool,
 }
 
-/// Cuts a unit's text into tokens.
-pub(crate) fn tokens(text: &str, words: &Words) -> Tokens {
-    let mut found = Tokens {
-        main: Vec::with_capacity(text.len() / 5 + 4),
-        ..Tokens::default()
-    };
-    let mut reader = Reader {
-        text,
-        at: 0,
-        depth: 0,
-        quote: None,
-        barren: [0; 5],
-        words,
-    };
-    while let Some(c) = reader.peek() {
-        reader.step(c, &mut found);
+impl Tokens {
+    /// Cuts a text into tokens.
+    pub(crate) fn of(text: &str, words: &Words) -> Tokens {
+        let mut found = Tokens::default();
+        found.read(text, words);
+        found
     }
-    for row in [&mut found.main, &mut found.aside, &mut found.quoted] {
-        let mut ahead = 0;
-        for token in row.iter_mut().rev() {
-            ahead |= bit(token.id);
-            token.ahead = ahead;
+
+    /// The same in the memory of what was read before.
+    pub(crate) fn read(&mut self, text: &str, words: &Words) {
+        self.opens_quoted = false;
+        for row in [&mut self.main, &mut self.aside, &mut self.quoted] {
+            row.clear();
+        }
+        let mut reader = Reader {
+            text,
+            at: 0,
+            depth: 0,
+            quote: None,
+            barren: [0; 5],
+            words,
+        };
+        while let Some(c) = reader.peek() {
+            // Nearly all is words of ASCII and the spaces between them.
+            if c == ' ' {
+                reader.at += 1;
+            } else if c.is_ascii_alphabetic() {
+                reader.word(self);
+            } else {
+                reader.step(c, self);
+            }
+        }
+        for row in [&mut self.main, &mut self.aside, &mut self.quoted] {
+            let mut ahead = 0;
+            for token in row.iter_mut().rev() {
+                ahead |= bit(token.id);
+                token.ahead = ahead;
+            }
         }
     }
-    found
 }
 
 struct Reader<'a> {
@@ -120,7 +135,6 @@ impl Reader<'_> {
     fn step(&mut self, c: char, found: &mut Tokens) {
         let length = c.len_utf8();
         match c {
-            ' ' => self.at += 1,
             _ if c.is_alphabetic() => self.word(found),
             _ if c.is_numeric() => self.number(found),
             '(' | '[' | '{' => {

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::class::{Class, Classes};
-use super::spelling::Spelling;
+use super::spelling::{Spelling, Spellings};
 
 /// What a token is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -32,7 +32,9 @@ pub(crate) enum Break {
 pub(crate) struct Token {
     pub(crate) classes: Classes,
     /// As it is written.
-    pub(crate) spelling: Spelling,
+    spelling: Spelling,
+    /// The bit of the spelling.
+    mark: u64,
     /// The numbers of this word and of all behind it in the row, as bits: without the words it needs ahead, no phrase
     /// begins here.
     pub(crate) ahead: u128,
@@ -63,6 +65,7 @@ impl Token {
         Token {
             classes: Classes::NONE,
             spelling,
+            mark: spelling.bit(),
             ahead: 0,
             begins: 0,
             id: 0,
@@ -78,6 +81,12 @@ impl Token {
     /// Its place in the text of the unit.
     pub(crate) fn place(&self) -> Range<usize> {
         self.start as usize..self.end as usize
+    }
+
+    /// It is written like one of these words, capitals aside.
+    #[inline]
+    pub(crate) fn is_in(&self, words: &Spellings) -> bool {
+        words.hold(self.spelling, self.mark)
     }
 
     pub(crate) fn has(&self, class: Class) -> bool {

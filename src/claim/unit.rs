@@ -3,10 +3,12 @@
 //! In goes what the page says about a unit (its text, kind, lead-in, heading); out come rows of tokens which the
 //! exemptions and vetoes read. It judges nothing.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::class::Class;
-use super::scan::{Tokens, tokens};
+use super::head::{Hearts, Starts};
+use super::scan::Tokens;
 use super::spelling::Spellings;
 use super::stem::Stem;
 use super::token::{Break, Kind, Token};
@@ -61,6 +63,8 @@ pub(crate) struct Part {
     pub(crate) before: Break,
     pub(crate) after: Break,
     pub(crate) aside: bool,
+    /// Where its heart may begin, once that was asked.
+    starts: OnceCell<Starts>,
 }
 
 /// A unit made ready.
@@ -74,10 +78,19 @@ pub(crate) struct Unit<'a> {
     pub(crate) is_row: bool,
 }
 
+/// The memory of units that were judged before, to be used again.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    rows: Tokens,
+    parts: Vec<Part>,
+}
+
 impl<'a> Unit<'a> {
-    pub(crate) fn new(context: &'a Context<'a>, words: &'a Words) -> Unit<'a> {
-        let rows = tokens(context.text, words);
-        let mut parts = Vec::with_capacity(4);
+    pub(crate) fn new(context: &'a Context<'a>, words: &'a Words, memory: &mut Memory) -> Unit<'a> {
+        let mut rows = std::mem::take(&mut memory.rows);
+        let mut parts = std::mem::take(&mut memory.parts);
+        rows.read(context.text, words);
+        parts.clear();
         cut(&rows.main, false, &mut parts);
         cut(&rows.aside, true, &mut parts);
         let is_row = parts
@@ -92,6 +105,12 @@ impl<'a> Unit<'a> {
             parts,
             is_row,
         }
+    }
+
+    /// Gives the memory back when nothing more is asked of the unit.
+    pub(crate) fn leave(self, memory: &mut Memory) {
+        memory.rows = self.rows;
+        memory.parts = self.parts;
     }
 
     /// It is longer than any sentence that is written to be read. What no eye can take in is not let through, which
@@ -114,7 +133,7 @@ impl<'a> Unit<'a> {
     #[inline]
     #[allow(clippy::unused_self)]
     pub(crate) fn is_any(&self, row: &[Token], at: usize, words: &Spellings) -> bool {
-        row.get(at).is_some_and(|token| words.hold(token.spelling))
+        row.get(at).is_some_and(|token| token.is_in(words))
     }
 
     pub(crate) fn tokens(&self, part: &Part) -> &[Token] {
@@ -124,6 +143,16 @@ impl<'a> Unit<'a> {
             &self.rows.main
         };
         row.get(part.range.clone()).unwrap_or_default()
+    }
+
+    /// Where the heart of a part may begin, which several exemptions ask.
+    pub(crate) fn hearts(&self, part: &Part) -> Hearts<'_> {
+        let tokens = self.tokens(part);
+        let starts = part.starts.get_or_init(|| Hearts::of(tokens).starts);
+        Hearts {
+            tokens,
+            starts: starts.clone(),
+        }
     }
 
     /// The parts outside brackets.
@@ -193,6 +222,7 @@ fn cut(row: &[Token], aside: bool, parts: &mut Vec<Part>) {
                     before,
                     after: mark,
                     aside,
+                    starts: OnceCell::new(),
                 });
                 before = mark;
             } else if parts.last().is_none_or(|last| last.aside != aside) {
@@ -207,6 +237,7 @@ fn cut(row: &[Token], aside: bool, parts: &mut Vec<Part>) {
             before,
             after: Break::None,
             aside,
+            starts: OnceCell::new(),
         });
     }
 }

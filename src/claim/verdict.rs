@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::exemption;
-use super::unit::Unit;
+use super::unit::{Memory, Unit};
 use super::veto;
 use super::words::Words;
 
@@ -50,17 +50,28 @@ impl Verdict {
 /// Judges a unit.
 #[must_use]
 pub fn judge(context: &Context<'_>, words: &Words) -> Verdict {
+    judge_in(context, words, &mut Memory::default())
+}
+
+/// Judges one of many units, which share their memory.
+pub(crate) fn judge_in(context: &Context<'_>, words: &Words, memory: &mut Memory) -> Verdict {
     if context.kind == UnitKind::Label || !context.text.chars().any(char::is_alphanumeric) {
         return Verdict::Exempt(Exemption::Boilerplate);
     }
     if words.is_site_phrase(context.text) {
         return Verdict::Exempt(Exemption::Fragment);
     }
-    let unit = Unit::new(context, words);
+    let unit = Unit::new(context, words, memory);
+    let verdict = verdict(&unit);
+    unit.leave(memory);
+    verdict
+}
+
+fn verdict(unit: &Unit<'_>) -> Verdict {
     if unit.is_endless() {
         return Verdict::Claim { vetoed: None };
     }
-    match exemption::find(&unit) {
+    match exemption::find(unit) {
         exemption::Found::None => Verdict::Claim { vetoed: None },
         exemption::Found::Whole(was) => Verdict::Exempt(was),
         exemption::Found::Mixed(was, words) => Verdict::Claim {
@@ -70,7 +81,7 @@ pub fn judge(context: &Context<'_>, words: &Words) -> Verdict {
                 words,
             }),
         },
-        exemption::Found::Parts(was) => match veto::find(&unit, was) {
+        exemption::Found::Parts(was) => match veto::find(unit, was) {
             Some((veto, words)) => Verdict::Claim {
                 vetoed: Some(Vetoed { veto, was, words }),
             },

@@ -220,15 +220,11 @@ impl Words {
         let files: FxHashMap<&str, &str> = PHRASE_FILES.into_iter().collect();
         let mut tables = Vec::new();
         for (index, (file, section)) in TABLES.iter().enumerate() {
-            let mut table = Table::new(index);
-            for (_, line) in lines(files.get(file).copied().unwrap_or_default())
+            let phrases = lines(files.get(file).copied().unwrap_or_default())
                 .filter(|(name, _)| name == section)
-            {
-                table.add(Phrase::read(line, &mut |word| {
-                    lists.add(word, Classes::NONE)
-                }));
-            }
-            tables.push(table);
+                .map(|(_, line)| Phrase::read(line, &mut |word| lists.add(word, Classes::NONE)))
+                .collect();
+            tables.push(Table::new(index, phrases));
         }
         lists.settled(tables)
     }

@@ -9,7 +9,6 @@
 //! - Breathing exercises are not a replacement for an inhaler. (about a treatment, not the page)
 
 use crate::claim::clause;
-use crate::claim::head::Hearts;
 use crate::claim::token::Break;
 use crate::claim::unit::Unit;
 use crate::claim::veto;
@@ -30,7 +29,7 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
     }
     // Disclaimers are rare: what turns one back is looked for only where one stands.
     let table = unit.words.table(Phrases::Disclaimer);
-    Hearts::of(unit.tokens(first)).iter().any(|heart| {
+    unit.hearts(first).iter().any(|heart| {
         table.at(heart).is_some_and(|found| {
             // "I sell no cures but the body needs exercise"
             let rest = heart.get(found.end..).unwrap_or_default();

@@ -11,7 +11,7 @@
 
 use crate::claim::class::Class;
 use crate::claim::clause;
-use crate::claim::head::{self, Hearts};
+use crate::claim::head;
 use crate::claim::token::{Break, Token};
 use crate::claim::unit::Unit;
 use crate::claim::words::Phrases;
@@ -36,7 +36,7 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
         let whole = index == 0 && (last == 0 || part.after == Break::Question);
         asks || whole
             || clause::statement(tokens, false).is_none()
-            || super::instruction::covers(unit, &Hearts::of(tokens))
+            || super::instruction::covers(unit, &unit.hearts(part))
     })
 }
 

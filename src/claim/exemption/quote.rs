@@ -17,7 +17,7 @@ use crate::claim::case::is;
 use crate::claim::class::{Class, VERB};
 use crate::claim::clause;
 use crate::claim::head;
-use crate::claim::scan::tokens;
+use crate::claim::scan::Tokens;
 use crate::claim::stem::StemClass;
 use crate::claim::token::{Break, Token};
 use crate::claim::unit::{Unit, UnitKind};
@@ -204,7 +204,7 @@ fn speaks_expert(unit: &Unit<'_>) -> bool {
             return true;
         }
         let patient = is_patient(unit, who);
-        let who = tokens(who, unit.words);
+        let who = Tokens::of(who, unit.words);
         !patient
             && who
                 .main
@@ -216,7 +216,7 @@ fn speaks_expert(unit: &Unit<'_>) -> bool {
 }
 
 fn is_patient(unit: &Unit<'_>, who: &str) -> bool {
-    tokens(who, unit.words)
+    Tokens::of(who, unit.words)
         .main
         .iter()
         .any(|token| token.has(Class::Patient))

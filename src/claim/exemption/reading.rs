@@ -109,7 +109,8 @@ pub(super) fn read(unit: &Unit<'_>, part: &Part) -> Reading {
     if concedes(unit, tokens) {
         return Reading::Statement;
     }
-    let framed = [0, start].into_iter().find_map(|start| {
+    let skipped = (start > 0).then_some(start);
+    let framed = std::iter::once(0).chain(skipped).find_map(|start| {
         let heart = tokens.get(start..)?;
         unit.words
             .table(Phrases::Frame)
@@ -117,7 +118,7 @@ pub(super) fn read(unit: &Unit<'_>, part: &Part) -> Reading {
             .map(|found| start + found.end)
     });
     // The order matters: what opens like comfort may be a command too, and comfort says more to an editor.
-    let hearts = Hearts::of(tokens);
+    let hearts = unit.hearts(part);
     let exempt = [
         (
             Exemption::Example,
