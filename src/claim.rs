@@ -8,6 +8,8 @@
 
 #[macro_use]
 mod spelling;
+#[macro_use]
+mod list;
 
 mod case;
 pub(crate) mod class;

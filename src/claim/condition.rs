@@ -170,37 +170,7 @@ pub(crate) fn is_unfinished(tokens: &[Token]) -> bool {
         last.classes.meets(FINITE)
             || last.has(Class::Have)
             || last.has(Class::ToBe)
-            || is(
-                rest,
-                rest.len() - 1,
-                one_of![
-                    "has",
-                    "had",
-                    "notice",
-                    "notices",
-                    "get",
-                    "gets",
-                    "feel",
-                    "feels",
-                    "develop",
-                    "develops",
-                    "experience",
-                    "experiences",
-                    "see",
-                    "think",
-                    "that",
-                    "not",
-                    "a",
-                    "also",
-                    "been",
-                    "to",
-                    "with",
-                    "becomes",
-                    "become",
-                    "seems",
-                    "shows",
-                ],
-            )
+            || is(rest, rest.len() - 1, listed!(PARTS, "waits"))
     });
     !verb && subject || points || hangs
 }

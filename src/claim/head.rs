@@ -94,20 +94,7 @@ fn starts(tokens: &[Token]) -> Starts {
     };
     // "If possible stand upright"
     let possible = is(tokens, first, one_of!["if", "where", "when"])
-        && is(
-            tokens,
-            first + 1,
-            one_of![
-                "possible",
-                "necessary",
-                "needed",
-                "required",
-                "appropriate",
-                "not",
-                "so",
-                "unsure",
-            ],
-        );
+        && is(tokens, first + 1, listed!(PARTS, "if possible"));
     add(0);
     if first > 0 {
         add(first);

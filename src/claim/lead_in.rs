@@ -39,16 +39,8 @@ impl Stem {
             );
         let when = (0..unit.main().len())
             .any(|at| unit.is_any(unit.main(), at, one_of!["when", "if"]))
-            && (0..unit.main().len()).any(|at| {
-                unit.is_any(
-                    unit.main(),
-                    at,
-                    one_of![
-                        "help", "care", "advice", "worry", "urgent", "urgently", "call", "ring",
-                        "phone",
-                    ],
-                )
-            });
+            && (0..unit.main().len())
+                .any(|at| unit.is_any(unit.main(), at, listed!(LEADS, "urgent")));
         let cares = care::names_care(&unit) || when;
         Stem {
             text: text.into(),
@@ -110,34 +102,9 @@ fn classify(unit: &Unit<'_>) -> StemClass {
     }
     let promises = words.table(Phrases::Promise).at(body).is_some() || veto::effect(unit).is_some();
     // "Click through the slides to see how to eat better": it points, and promises nothing of the items.
-    let points = unit.is_any(
-        body,
-        0,
-        one_of!["click", "tap", "swipe", "scroll", "watch", "view", "browse"],
-    );
+    let points = unit.is_any(body, 0, listed!(LEADS, "click"));
     // "Foods to avoid": what the items are for is not said.
-    let named = unit.is_any(
-        body,
-        0,
-        one_of![
-            "food",
-            "foods",
-            "drinks",
-            "things",
-            "snacks",
-            "meals",
-            "reactions",
-            "words",
-            "phrases",
-            "habits",
-            "activities",
-            "items",
-            "topics",
-            "sports",
-            "places",
-            "what",
-        ],
-    );
+    let named = unit.is_any(body, 0, listed!(LEADS, "avoided things"));
     let avoided = named
         && (1..5).any(|at| {
             unit.is_any(body, at, one_of!["to"])
@@ -161,21 +128,7 @@ fn classify(unit: &Unit<'_>) -> StemClass {
         body.len() - 1,
         one_of!["help", "helps", "useful", "helpful", "work"],
     ) && body.len() <= 7
-        && (0..body.len()).any(|at| {
-            unit.is_any(
-                body,
-                at,
-                one_of![
-                    "tips",
-                    "steps",
-                    "ideas",
-                    "suggestions",
-                    "pointers",
-                    "hints",
-                    "advice"
-                ],
-            )
-        });
+        && (0..body.len()).any(|at| unit.is_any(body, at, listed!(LEADS, "tips")));
     if promises && (points || vague) {
         return StemClass::Setting;
     }
@@ -288,29 +241,7 @@ fn classify(unit: &Unit<'_>) -> StemClass {
 /// "What causes it?", "Why does it happen?", "Who gets it?"
 fn asks_for_causes(unit: &Unit<'_>) -> bool {
     let body = unit.body();
-    (0..body.len()).any(|at| {
-        unit.is_any(
-            body,
-            at,
-            one_of![
-                "cause",
-                "causes",
-                "caused",
-                "causing",
-                "why",
-                "gets",
-                "risk",
-                "symptoms",
-                "signs",
-                "happens",
-                "trigger",
-                "triggers",
-                "types",
-                "complications",
-                "treatments",
-            ],
-        )
-    })
+    (0..body.len()).any(|at| unit.is_any(body, at, listed!(LEADS, "facts")))
 }
 
 /// The facts that are announced are to be done, asked or told: "Here are some symptoms to report".
@@ -330,27 +261,7 @@ fn announces_steps(unit: &Unit<'_>) -> bool {
     let body = unit.body();
     (0..body.len()).any(|at| {
         unit.is_any(body, at, one_of!["following", "these"])
-            && (1..4).any(|ahead| {
-                unit.is_any(
-                    body,
-                    at + ahead,
-                    one_of![
-                        "exercises",
-                        "exercise",
-                        "steps",
-                        "stretches",
-                        "tips",
-                        "instructions",
-                        "guidelines",
-                        "precautions",
-                        "suggestions",
-                        "rules",
-                        "movements",
-                        "measures",
-                        "actions",
-                    ],
-                )
-            })
+            && (1..4).any(|ahead| unit.is_any(body, at + ahead, listed!(LEADS, "things to do")))
     })
 }
 
@@ -361,36 +272,7 @@ fn offers(unit: &Unit<'_>) -> bool {
     else {
         return false;
     };
-    let acts = (we + 1..we + 8).any(|at| {
-        unit.is_any(
-            body,
-            at,
-            one_of![
-                "offer",
-                "offers",
-                "provide",
-                "provides",
-                "treat",
-                "treats",
-                "run",
-                "runs",
-                "deliver",
-                "delivers",
-                "stock",
-                "sell",
-                "administer",
-                "perform",
-                "accept",
-                "specialise",
-                "specialize",
-                "specialises",
-                "specializes",
-                "supply",
-                "host",
-                "teach",
-            ],
-        )
-    });
+    let acts = (we + 1..we + 8).any(|at| unit.is_any(body, at, listed!(LEADS, "offers")));
     acts && (we == 0
         || body.get(..we).is_some_and(|lead| {
             lead.last().is_some_and(Token::is_comma) && !lead.iter().any(Token::is_number)

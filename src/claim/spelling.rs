@@ -15,7 +15,10 @@ const SMALL: u128 = u128::from_ne_bytes([0x20; 16]);
 
 impl Spelling {
     pub(crate) const fn of(word: &str) -> Spelling {
-        let bytes = word.as_bytes();
+        Spelling::of_bytes(word.as_bytes())
+    }
+
+    pub(crate) const fn of_bytes(bytes: &[u8]) -> Spelling {
         if bytes.len() > LONGEST {
             return Spelling(0xFF);
         }

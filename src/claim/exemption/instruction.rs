@@ -175,10 +175,7 @@ fn commands(unit: &Unit<'_>, tokens: &[Token]) -> bool {
     }
     if verb.has(Class::NounOrCommand) {
         // "Fear of germs", "Need for order", "Change in mood".
-        let changes = one_of![
-            "need", "desire", "urge", "increase", "change", "drop", "rise", "swell", "pain",
-            "loss", "lack",
-        ];
+        let changes = listed!(PARTS, "changes");
         let named = unit.is_any(rest, 0, one_of!["of"])
             || unit.is_any(rest, 0, one_of!["in", "for", "to"]) && unit.is_any(tokens, at, changes);
         // "Pain when walking" names the pain.
@@ -213,31 +210,7 @@ fn commands(unit: &Unit<'_>, tokens: &[Token]) -> bool {
 
 /// "No smoking.", "No heavy lifting for now.": what is forbidden without a verb. "No bleeding" only reports.
 fn forbids(unit: &Unit<'_>, tokens: &[Token]) -> bool {
-    let forbidden = one_of![
-        "smoking",
-        "vaping",
-        "driving",
-        "lifting",
-        "swimming",
-        "eating",
-        "drinking",
-        "running",
-        "jumping",
-        "exercising",
-        "shouting",
-        "bathing",
-        "flying",
-        "cheating",
-        "peeking",
-        "phones",
-        "screens",
-        "excuses",
-        "bending",
-        "twisting",
-        "carrying",
-        "kneeling",
-        "squatting",
-    ];
+    let forbidden = listed!(PARTS, "forbidden");
     // "until the clinic says so"
     let to = tokens
         .iter()

@@ -183,14 +183,7 @@ fn may_complete(unit: &Unit<'_>, part: &Part, condition: bool) -> bool {
         });
     // "A rash that does not fade can mean meningitis"
     let means = tokens.windows(2).enumerate().any(|(at, pair)| {
-        pair[0].has(Class::Modal)
-            && unit.is_any(
-                tokens,
-                at + 1,
-                one_of![
-                    "mean", "signal", "indicate", "suggest", "lead", "cause", "point", "spread",
-                ],
-            )
+        pair[0].has(Class::Modal) && unit.is_any(tokens, at + 1, listed!(PARTS, "means"))
     });
     if means {
         return false;

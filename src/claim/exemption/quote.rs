@@ -101,38 +101,12 @@ pub(super) fn tells_of_self(tokens: &[Token]) -> bool {
         && heart.get(1).is_some_and(|who| {
             who.has(Class::Carer) || who.has(Class::Person) || who.has(Class::Patient)
         });
-    let me = is(
-        heart,
-        0,
-        one_of![
-            "i", "i'm", "i’m", "i've", "i’ve", "i'd", "i’d", "i'll", "i’ll"
-        ],
-    );
+    let me = is(heart, 0, listed!(PARTS, "i"));
     if !(me || mine) {
         return false;
     }
     // What is found or advised is about the world.
-    let judges = (1..5).any(|at| {
-        is(
-            heart,
-            at,
-            one_of![
-                "find",
-                "found",
-                "promise",
-                "recommend",
-                "suggest",
-                "advise",
-                "swear",
-                "guarantee",
-                "argue",
-                "urge",
-                "prefer",
-                "prescribe",
-                "treat",
-            ],
-        )
-    });
+    let judges = (1..5).any(|at| is(heart, at, listed!(PARTS, "judges")));
     // "My doctor sent me for a scan", "I shared this before"
     let verb = match clause::statement(heart, false) {
         Some(verb) => verb,

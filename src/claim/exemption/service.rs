@@ -48,9 +48,7 @@ pub(super) fn covers(unit: &Unit<'_>, hearts: &Hearts<'_>) -> bool {
         && veto::dose(unit).is_none()
 }
 
-const WE: &Spellings = one_of![
-    "we", "we'll", "we’ll", "we're", "we’re", "we've", "we’ve", "we'd", "we’d",
-];
+const WE: &Spellings = listed!(SERVICE, "we");
 
 /// "At Lakeside Clinic", "After a week", "Don't worry,": what stands before the sentence proper.
 fn leads_on(lead: &[Token]) -> bool {
@@ -158,11 +156,7 @@ fn our_own(unit: &Unit<'_>, heart: &[Token]) -> bool {
             || verb.has(Class::BenefitS)
             || verb.has(Class::HarmS)
             || verb.has(Class::Result)
-    }) || is(
-        heart,
-        verb,
-        one_of!["cut", "cuts", "halve", "halves", "works", "work"],
-    );
+    }) || is(heart, verb, listed!(SERVICE, "works"));
     !acts
         && verb > noun
         && verb <= noun + 4
@@ -196,49 +190,8 @@ fn the_service(heart: &[Token]) -> bool {
     // "The working group has found": not what a class does.
     let own = is(heart, 0, one_of!["this", "these", "our"]);
     let has = is(rest, 0, one_of!["has", "have"]);
-    let runs = own && has
-        || is(
-            rest,
-            0,
-            one_of![
-                "is", "are", "was", "were", "will", "can", "involves", "involve", "includes",
-                "include", "lasts", "last", "runs", "run", "takes", "take", "starts", "start",
-                "begins", "consists", "consist", "covers", "cover", "offers", "offer", "provides",
-                "provide", "accepts", "accept", "meets", "meet", "opens", "closes", "aims", "aim",
-                "welcomes",
-            ],
-        );
-    let valued = (1..5).any(|at| {
-        is(
-            rest,
-            at,
-            one_of![
-                "effective",
-                "proven",
-                "shown",
-                "safe",
-                "safer",
-                "better",
-                "best",
-                "helpful",
-                "useful",
-                "successful",
-                "recommended",
-                "important",
-                "essential",
-                "more",
-                "less",
-                "linked",
-                "associated",
-                "likely",
-                "found",
-                "known",
-                "suitable",
-                "cause",
-                "make",
-            ],
-        )
-    });
+    let runs = own && has || is(rest, 0, listed!(SERVICE, "runs"));
+    let valued = (1..5).any(|at| is(rest, at, listed!(SERVICE, "valued")));
     // A dose of tablets is a course too.
     let medicine = heart.iter().any(|token| token.has(Class::Medicine));
     verb > noun
@@ -255,19 +208,7 @@ fn the_service(heart: &[Token]) -> bool {
 fn is_typical(tokens: &[Token]) -> bool {
     (0..tokens.len()).any(|at| {
         let asked = at > 0 && is(tokens, at - 1, one_of!["how"]);
-        let adverb = is(
-            tokens,
-            at,
-            one_of![
-                "usually",
-                "typically",
-                "often",
-                "normally",
-                "generally",
-                "commonly",
-                "sometimes",
-            ],
-        );
+        let adverb = is(tokens, at, listed!(SERVICE, "typical"));
         let many = is(tokens, at, one_of!["most"])
             && tokens.get(at + 1).is_some_and(|people| people.plural);
         adverb && !asked || many
@@ -276,30 +217,7 @@ fn is_typical(tokens: &[Token]) -> bool {
 
 /// "You will be given a written summary", "you will be asked to ring us".
 fn is_given(heart: &[Token]) -> bool {
-    let Some(given) = (0..heart.len()).find(|&at| {
-        is(
-            heart,
-            at,
-            one_of![
-                "given",
-                "sent",
-                "offered",
-                "asked",
-                "handed",
-                "told",
-                "advised",
-                "shown",
-                "issued",
-                "provided",
-                "contacted",
-                "invited",
-                "receive",
-                "get",
-                "called",
-                "directed",
-            ],
-        )
-    }) else {
+    let Some(given) = (0..heart.len()).find(|&at| is(heart, at, listed!(SERVICE, "given"))) else {
         return false;
     };
     let lead = heart.get(..given).unwrap_or_default();
@@ -321,12 +239,7 @@ fn is_given(heart: &[Token]) -> bool {
         one_of!["asked", "invited", "contacted", "directed", "called"],
     ) && (is(rest, 0, one_of!["to"])
         && rest.get(1).is_some_and(|verb| {
-            verb.has(Class::Errand)
-                || is(
-                    rest,
-                    1,
-                    one_of!["attend", "complete", "fill", "wait", "arrive", "wear"],
-                )
+            verb.has(Class::Errand) || is(rest, 1, listed!(SERVICE, "errands"))
         })
         || is(rest, 0, one_of!["by", "back", "when"]));
     let taught = is(heart, given, one_of!["told", "advised", "shown"])
@@ -358,39 +271,7 @@ fn is_arranged(tokens: &[Token]) -> bool {
     subject
         && is(rest, 0, one_of!["will", "can"])
         && (1..4).any(|at| is(rest, at, one_of!["be"]))
-        && (2..5).any(|at| {
-            is(
-                rest,
-                at,
-                one_of![
-                    "made",
-                    "sent",
-                    "given",
-                    "booked",
-                    "arranged",
-                    "posted",
-                    "emailed",
-                    "kept",
-                    "added",
-                    "managed",
-                    "organised",
-                    "organized",
-                    "explained",
-                    "included",
-                    "provided",
-                    "offered",
-                    "passed",
-                    "shared",
-                    "texted",
-                    "returned",
-                    "collected",
-                    "triaged",
-                    "reviewed",
-                    "processed",
-                    "answered",
-                ],
-            )
-        })
+        && (2..5).any(|at| is(rest, at, listed!(SERVICE, "arranged")))
         && rest.get(1..).is_none_or(|rest| follow_up(rest, false))
 }
 
@@ -407,27 +288,7 @@ fn names_amenity(tokens: &[Token]) -> bool {
     // "Phones can be covered in germs" is about phones.
     let told = is(tokens, verb, one_of!["can", "may", "might", "could"])
         && is(rest, 0, one_of!["be"])
-        && !is(
-            rest,
-            1,
-            one_of![
-                "used",
-                "taken",
-                "left",
-                "bought",
-                "booked",
-                "found",
-                "paid",
-                "arranged",
-                "made",
-                "requested",
-                "collected",
-                "brought",
-                "obtained",
-                "had",
-                "sent",
-            ],
-        );
+        && !is(rest, 1, listed!(SERVICE, "booked"));
     named
         && !told
         && verb <= 6

@@ -152,9 +152,7 @@ fn hangs(unit: &Unit<'_>) -> bool {
             "including",
             "of",
         ];
-        let helps = one_of![
-            "help", "helps", "prevent", "protect", "reduce", "lower", "ease", "relieve",
-        ];
+        let helps = listed!(PARTS, "helps");
         (unit.is_any(body, last, open)
             || unit.is_any(body, last, one_of!["as"])
                 && last > 0

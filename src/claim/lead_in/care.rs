@@ -14,40 +14,11 @@ pub(super) fn names_care(unit: &Unit<'_>) -> bool {
     let body = unit.body();
     body.iter().any(|token| token.has(Class::Carer))
         || unit.context.text.contains("A&E")
-        || (0..body.len()).any(|at| {
-            unit.is_any(
-                body,
-                at,
-                one_of![
-                    "111",
-                    "112",
-                    "911",
-                    "999",
-                    "emergency",
-                    "help",
-                    "care",
-                    "advice",
-                    "attention",
-                    "department",
-                    "ward",
-                    "helpline",
-                    "touch",
-                    "appointment",
-                    "er",
-                    "ed",
-                    "a&e",
-                    "casualty",
-                ],
-            )
-        })
+        || (0..body.len()).any(|at| unit.is_any(body, at, listed!(LEADS, "care")))
 }
 
 /// Verbs that send a reader to somebody.
-const SENDS: &Spellings = one_of![
-    "call", "see", "get", "seek", "ask", "contact", "go", "speak", "talk", "phone", "ring", "dial",
-    "consult", "visit", "return", "tell", "inform", "notify", "come", "attend", "book", "make",
-    "let", "report",
-];
+const SENDS: &Spellings = listed!(LEADS, "seek");
 
 /// "When to seek help", "When should I call the doctor?": the items are the cases.
 pub(super) fn asks_when(unit: &Unit<'_>) -> bool {
@@ -99,11 +70,8 @@ pub(super) fn sends_for_care(unit: &Unit<'_>) -> bool {
     });
     points
         && (0..body.len()).any(|at| {
-            let urged = unit.is_any(
-                body,
-                at,
-                one_of!["recommend", "advise", "suggest", "urge", "ask", "encourage"],
-            ) && (1..3).any(|ahead| unit.is_any(body, at + ahead, one_of!["you"]));
+            let urged = unit.is_any(body, at, listed!(LEADS, "advises"))
+                && (1..3).any(|ahead| unit.is_any(body, at + ahead, one_of!["you"]));
             let bound = unit.is_any(body, at, one_of!["must", "should", "need", "please", "may"])
                 && (1..5).any(|ahead| unit.is_any(body, at + ahead, SENDS))
                 && (unit.is_any(body, at, one_of!["please"])
@@ -113,20 +81,7 @@ pub(super) fn sends_for_care(unit: &Unit<'_>) -> bool {
             // "A doctor should be seen", "Advice should be sought"
             let sought = unit.is_any(body, at, one_of!["should", "must"])
                 && unit.is_any(body, at + 1, one_of!["be"])
-                && unit.is_any(
-                    body,
-                    at + 2,
-                    one_of![
-                        "seen",
-                        "sought",
-                        "contacted",
-                        "consulted",
-                        "called",
-                        "told",
-                        "informed",
-                        "notified",
-                    ],
-                );
+                && unit.is_any(body, at + 2, listed!(LEADS, "sought"));
             urged || bound || sought
         })
 }
@@ -154,22 +109,7 @@ pub(super) fn needs_care(unit: &Unit<'_>) -> bool {
         });
         let seen = needs.is_some_and(|needs| {
             (needs + 1..needs + 5).any(|at| {
-                unit.is_any(body, at, SENDS)
-                    || unit.is_any(
-                        body,
-                        at,
-                        one_of![
-                            "seen",
-                            "checked",
-                            "assessed",
-                            "help",
-                            "attention",
-                            "care",
-                            "reported",
-                            "urgent",
-                            "examined",
-                        ],
-                    )
+                unit.is_any(body, at, SENDS) || unit.is_any(body, at, listed!(LEADS, "checked"))
             })
         });
         let known = unit.is_any(body, at, one_of!["want", "need"])

@@ -36,29 +36,7 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
                 .get(at + 4)
                 .is_some_and(|next| !next.has(Class::Preposition) && !next.is_mark());
         // "Breathe in and feel your lower ribs move": what an exercise feels like.
-        let body = (at + 3..at + 5).any(|at| {
-            unit.is_any(
-                tokens,
-                at,
-                one_of![
-                    "chest",
-                    "belly",
-                    "stomach",
-                    "ribs",
-                    "breath",
-                    "feet",
-                    "shoulders",
-                    "hands",
-                    "jaw",
-                    "back",
-                    "tummy",
-                    "spine",
-                    "floor",
-                    "chair",
-                    "stretch",
-                ],
-            )
-        });
+        let body = (at + 3..at + 5).any(|at| unit.is_any(tokens, at, listed!(VETOES, "felt")));
         // "and notice how it feels"
         let wonders = unit.is_any(tokens, at + 2, one_of!["how"])
             && tokens
@@ -68,23 +46,7 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
                 .iter()
                 .skip(at + 4)
                 .any(|verb| verb.has(Class::BenefitS) || verb.has(Class::Comparator));
-        if watch
-            && !body
-            && !wonders
-            && !unit.is_any(
-                tokens,
-                at + 3,
-                one_of![
-                    "doctor",
-                    "gp",
-                    "nurse",
-                    "dentist",
-                    "page",
-                    "table",
-                    "difference",
-                ],
-            )
-        {
+        if watch && !body && !wonders && !unit.is_any(tokens, at + 3, listed!(VETOES, "seen")) {
             return Some(token::span(tokens, at, at + 4));
         }
         // "Follow the chart and most babies turn out to thrive"
@@ -118,14 +80,7 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
                     && tokens.get(at).is_some_and(|verb| {
                         verb.has(Class::BenefitS)
                             || verb.has(Class::HarmS)
-                            || unit.is_any(
-                                tokens,
-                                at,
-                                one_of![
-                                    "goes", "fades", "settles", "stops", "passes", "lifts",
-                                    "clears", "heals", "gets", "becomes",
-                                ],
-                            )
+                            || unit.is_any(tokens, at, listed!(VETOES, "settles"))
                     })
             });
         if settles {
@@ -147,23 +102,7 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
         }
         // "so you will know when the next drop is due": a purpose.
         let purpose = unit.is_any(tokens, at, one_of!["so"])
-            && (at + 2..at + 5).any(|at| {
-                unit.is_any(
-                    tokens,
-                    at,
-                    one_of![
-                        "know",
-                        "remember",
-                        "notice",
-                        "have",
-                        "see",
-                        "find",
-                        "recognise",
-                        "recognize",
-                        "hear",
-                    ],
-                )
-            });
+            && (at + 2..at + 5).any(|at| unit.is_any(tokens, at, listed!(VETOES, "so you know")));
         if purpose {
             return None;
         }

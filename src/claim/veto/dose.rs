@@ -76,18 +76,8 @@ fn share(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
     let noun = tokens.get(at + 1 + little)?;
     let pill = noun.has(Class::Medicine)
         || noun.has(Class::Dosing) && noun.has(Class::MedicalUnit)
-        || unit.is_any(
-            tokens,
-            at + 1 + little,
-            one_of!["dose", "doses", "sachet", "puff", "spoonful", "teaspoon"],
-        );
-    let amount = unit.is_any(
-        tokens,
-        at + 1 + little,
-        one_of![
-            "amount", "dose", "usual", "normal", "much", "many", "quantity", "strength",
-        ],
-    );
+        || unit.is_any(tokens, at + 1 + little, listed!(VETOES, "doses"));
+    let amount = unit.is_any(tokens, at + 1 + little, listed!(VETOES, "amounts"));
     let part = unit.is_any(tokens, at, one_of!["half", "quarter", "third"]) && (pill || amount);
     let times =
         unit.is_any(tokens, at, one_of!["twice", "double", "triple"]) && little == 1 && amount;
@@ -141,37 +131,7 @@ fn regimen(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
     };
     let treats = (0..at).any(|at| {
         tokens.get(at).is_some_and(|noun| noun.has(Class::Medicine))
-            || unit.is_any(
-                tokens,
-                at,
-                one_of![
-                    "ice",
-                    "exercise",
-                    "exercises",
-                    "exercising",
-                    "training",
-                    "strengthening",
-                    "stretches",
-                    "aerobics",
-                    "cream",
-                    "ointment",
-                    "gel",
-                    "lotion",
-                    "drops",
-                    "drug",
-                    "antibiotic",
-                    "antibiotics",
-                    "vitamin",
-                    "vitamins",
-                    "supplement",
-                    "supplements",
-                    "paracetamol",
-                    "ibuprofen",
-                    "fish",
-                    "meat",
-                    "vegetables",
-                ],
-            )
+            || unit.is_any(tokens, at, listed!(VETOES, "treatments"))
             || unit.is_any(tokens, at, one_of!["take", "inhale", "inject", "swallow"])
                 && unit.is_any(
                     tokens,

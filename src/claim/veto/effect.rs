@@ -20,26 +20,7 @@ use crate::claim::unit::{Unit, UnitKind};
 use crate::claim::words::Phrases;
 
 /// Verbs by which somebody else is asked: "Ask a friend to drive you" names no effect.
-const ASKING: &Spellings = one_of![
-    "ask",
-    "tell",
-    "get",
-    "invite",
-    "allow",
-    "encourage",
-    "remind",
-    "teach",
-    "want",
-    "expect",
-    "help",
-    "hire",
-    "persuade",
-    "train",
-    "let",
-    "trust",
-    "be",
-    "offer",
-];
+const ASKING: &Spellings = listed!(VETOES, "asking");
 
 pub(crate) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
     search(unit, true)
@@ -182,50 +163,8 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, wide: bool) -> Option<usiz
     let outcome = wide
         && opens
         && unit.context.kind == UnitKind::ListItem
-        && unit.is_any(
-            tokens,
-            at,
-            one_of![
-                "reduce",
-                "improve",
-                "lower",
-                "increase",
-                "prevent",
-                "relieve",
-                "boost",
-                "ease",
-                "strengthen",
-                "build",
-            ],
-        )
-        && (1..4).any(|ahead| {
-            unit.is_any(
-                tokens,
-                at + ahead,
-                one_of![
-                    "inflammation",
-                    "risk",
-                    "stress",
-                    "health",
-                    "circulation",
-                    "pain",
-                    "confidence",
-                    "strength",
-                    "flexibility",
-                    "balance",
-                    "energy",
-                    "sleep",
-                    "mood",
-                    "immunity",
-                    "swelling",
-                    "pressure",
-                    "blood",
-                    "digestion",
-                    "muscle",
-                    "bone",
-                ],
-            )
-        });
+        && unit.is_any(tokens, at, listed!(VETOES, "improves"))
+        && (1..4).any(|ahead| unit.is_any(tokens, at + ahead, listed!(VETOES, "improved")));
     if outcome {
         return Some(at + 2);
     }
@@ -240,11 +179,7 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, wide: bool) -> Option<usiz
         && token.has(Class::Result)
         && before
             .is_none_or(|before| !before.has(Class::Preposition) && !before.has(Class::Determiner))
-        && !unit.is_any(
-            tokens,
-            at + 1,
-            one_of!["back", "lid", "lip", "leg", "legs", "half", "part"],
-        )
+        && !unit.is_any(tokens, at + 1, listed!(VETOES, "raised"))
         && means_follow(unit, rest);
     (trailing || means).then_some(at + 1)
 }
@@ -282,17 +217,7 @@ fn is_helped(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
             one_of!["baby", "one", "everyone", "him", "her", "them", "it"],
         )
     });
-    let helps = one_of![
-        "help",
-        "encourage",
-        "ask",
-        "get",
-        "remind",
-        "teach",
-        "allow",
-        "let",
-        "tell"
-    ];
+    let helps = listed!(VETOES, "helping");
     whom && (at.saturating_sub(5)..at).any(|verb| {
         unit.is_any(tokens, verb, helps)
             && !verb.checked_sub(1).is_some_and(|to| {
@@ -353,9 +278,6 @@ fn is_noun(rest: &[Token], verb: usize) -> bool {
 fn remedy(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
     let lead = tokens.get(..at).unwrap_or_default();
     let from = lead.iter().rposition(Token::is_mark).map_or(0, |at| at + 1);
-    let takes = one_of![
-        "take", "use", "try", "apply", "drink", "eat", "do", "rub", "chew", "sip", "have", "wear",
-        "give", "inhale", "dab",
-    ];
+    let takes = listed!(VETOES, "takes");
     (from..at).any(|at| unit.is_any(tokens, at, takes))
 }

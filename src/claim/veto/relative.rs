@@ -58,33 +58,13 @@ fn search(unit: &Unit<'_>, wide: bool) -> Option<Range<usize>> {
                     return Some(token::span(tokens, at, (at + 3).min(tokens.len())));
                 }
                 // "the myth that inhalers are addictive"
-                let myth =
-                    wide && unit.is_any(
-                        tokens,
-                        at,
-                        one_of![
-                            "myth",
-                            "myths",
-                            "belief",
-                            "misconception",
-                            "rumour",
-                            "rumor",
-                            "fact",
-                        ],
-                    ) && unit.is_any(tokens, at + 1, one_of!["that"]);
+                let myth = wide
+                    && unit.is_any(tokens, at, listed!(VETOES, "myths"))
+                    && unit.is_any(tokens, at + 1, one_of!["that"]);
                 // "triggers such as pollen"
-                let listed =
-                    wide && unit.is_any(
-                        tokens,
-                        at,
-                        one_of![
-                            "triggers",
-                            "irritants",
-                            "allergens",
-                            "culprits",
-                            "stimulants",
-                        ],
-                    ) && (at + 1..at + 4)
+                let listed = wide
+                    && unit.is_any(tokens, at, listed!(VETOES, "triggers"))
+                    && (at + 1..at + 4)
                         .any(|at| unit.is_any(tokens, at, one_of!["such", "like", "including"]));
                 if myth || listed {
                     return Some(token::span(tokens, at, (at + 3).min(tokens.len())));

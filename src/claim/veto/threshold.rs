@@ -193,9 +193,7 @@ fn is_short(unit: &Unit<'_>, time: &Token) -> bool {
 
 /// "bigger than your hand".
 fn size(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
-    let compares = one_of![
-        "bigger", "larger", "smaller", "wider", "deeper", "higher", "heavier",
-    ];
+    let compares = listed!(VETOES, "sizes");
     (unit.is_any(tokens, at, compares)
         && unit.is_any(tokens, at + 1, one_of!["than"])
         && !(unit.is_any(tokens, at + 2, one_of!["the"])
@@ -248,11 +246,7 @@ fn vague(unit: &Unit<'_>, tokens: &[Token], at: usize, case: bool) -> Option<usi
     }
     // "every autumn"
     if unit.is_any(tokens, at, one_of!["every", "each"])
-        && unit.is_any(
-            tokens,
-            at + 1,
-            one_of!["year", "autumn", "winter", "spring", "summer", "trimester"],
-        )
+        && unit.is_any(tokens, at + 1, listed!(VETOES, "seasons"))
     {
         return Some(at + 2);
     }
@@ -318,21 +312,7 @@ fn vague(unit: &Unit<'_>, tokens: &[Token], at: usize, case: bool) -> Option<usi
 
 /// "step 2", "020 7946 0000": a number that names and counts nothing.
 fn is_label(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
-    let named = at > 0
-        && unit.is_any(
-            tokens,
-            at - 1,
-            one_of![
-                "step",
-                "page",
-                "section",
-                "part",
-                "box",
-                "table",
-                "figure",
-                "extension"
-            ],
-        );
+    let named = at > 0 && unit.is_any(tokens, at - 1, listed!(VETOES, "labels"));
     let run = tokens
         .get(..=at)
         .unwrap_or_default()
