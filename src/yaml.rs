@@ -565,6 +565,7 @@ impl<'a> Fields<'a> {
             let near = nearest(&key.text, self.asked.iter().copied());
             let mut known = self.asked.clone();
             known.sort_unstable();
+            known.dedup();
             self.diagnostics.push(
                 Diagnostic::error(
                     self.rule,

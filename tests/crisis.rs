@@ -20,7 +20,7 @@ const CRISIS: &str = "\
       keyword: HELLO you
       url: https://night.example/?a=1&b=2
       hours: at any hour
-      checked: 2026-02-01
+      checked: {on: 2026-02-01, how: by <calling> it}
 - region: Far Land
   emergency: 000
   checked: 2026-03-01
@@ -71,7 +71,8 @@ fn every_block_of_red_flags_says_whom_to_call() {
             "<summary><strong>Other countries:</strong> Far Land</summary>",
             "<a href=\"tel:000\">",
             "</details>",
-            "Numbers checked on <time datetime=\"2026-02-01\">1 February 2026</time>. <a href=\"../../urgent-help/\">",
+            // How it was done is not said of all where it was not done to all.
+            "Numbers looked up on <time datetime=\"2026-02-01\">1 February 2026</time>. <a href=\"../../urgent-help/\">",
             "cannot stay awake",
             "<div class=\"crisis\"",
         ],
@@ -99,9 +100,11 @@ fn all_contacts_stand_on_one_page_and_where_there_is_none() {
             "<h2 id=\"near-land\">Near &lt;Land&gt;</h2>",
             "tel:999",
             "tel:+44",
-            "Checked on <time datetime=\"2026-03-02\">2 March 2026</time>, The Night Line on <time datetime=\"2026-02-01\">",
+            "Looked up on <time datetime=\"2026-03-02\">2 March 2026</time>; The Night Line: on <time datetime=\"2026-02-01\">1 February 2026</time> by &lt;calling&gt; it.</p>",
             "<h2 id=\"far-land\">",
             "tel:000",
+            "Looked up on <time datetime=\"2026-03-01\">1 March 2026</time>.</p>",
+            "<p class=\"crisis-checked\">A number may have changed since then.",
             "If you are somewhere else",
         ],
     );
@@ -128,6 +131,36 @@ fn all_contacts_stand_on_one_page_and_where_there_is_none() {
             .contains("by country: https://example.org/urgent-help/\n")
     );
     assert_eq!(html::faults(&guide.output()), [""; 0]);
+}
+
+#[test]
+fn what_was_done_to_all_numbers_alike_is_told_once() {
+    let how = "{on: 2026-03-02, how: 'in archived copies, not by calling'}";
+    let guide = Guide::with(&[
+        (
+            "content/crisis.yaml",
+            &format!(
+                "- {{region: Near Land, emergency: 112, checked: {how}}}\n- {{region: Far Land, emergency: 999, checked: {how}, contacts: [{{name: A, telephone: 116 123}}]}}\n"
+            ),
+        ),
+        ("content/help/now.md", FLAGS),
+    ]);
+    guide.build();
+    let when =
+        "<time datetime=\"2026-03-02\">2 March 2026</time> in archived copies, not by calling.";
+    let page = guide.read("public/urgent-help/index.html");
+    assert_eq!(page.matches(when).count(), 1, "{page}");
+    assert!(
+        page.contains(&format!(
+            "All of them were looked up on {when} A number may"
+        )),
+        "{page}"
+    );
+    let block = guide.read("public/help/now/index.html");
+    assert!(
+        block.contains(&format!("Numbers looked up on {when} <a")),
+        "{block}"
+    );
 }
 
 #[test]

@@ -2,12 +2,13 @@
 //! a wrong address, and on a page of its own. Nothing of it is there without
 //! `content/crisis.yaml`.
 
+use jiff::civil::Date;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::document::{DivKind, slug};
-use crate::site::{Address, Contact, Number, Page, Region, Site, Slugs};
+use crate::site::{Address, Checked, Contact, Number, Page, Region, Site, Slugs};
 
 use super::Theme;
 use super::anchor::URGENT_HELP;
@@ -19,10 +20,20 @@ use super::wording::words;
 pub(super) struct CrisisView<'a> {
     /// Countries or regions, in the order of `content/crisis.yaml`.
     regions: Vec<RegionView<'a>>,
-    /// The day on which the oldest entry was looked at, as `2026-03-02`.
-    checked: String,
+    /// When the oldest entry was looked at, and how, if all of them alike.
+    checked: CheckedView<'a>,
+    /// Whether all entries were looked at on the same day and in the same way.
+    checked_at_once: bool,
+}
+
+#[derive(JsonSchema, Serialize)]
+struct CheckedView<'a> {
+    /// The day, as `2026-03-02`.
+    on: String,
     /// The same in words.
-    checked_words: String,
+    words: String,
+    /// How somebody looked, in words that go on behind the day.
+    how: Option<&'a str>,
 }
 
 #[derive(JsonSchema, Serialize)]
@@ -35,10 +46,8 @@ struct RegionView<'a> {
     emergency: Vec<NumberView<'a>>,
     /// Crisis lines and other contacts.
     contacts: Vec<ContactView<'a>>,
-    /// The day on which the emergency numbers were looked at, as `2026-03-02`.
-    checked: String,
-    /// The same in words.
-    checked_words: String,
+    /// When and how the emergency numbers were looked at.
+    checked: CheckedView<'a>,
 }
 
 #[derive(JsonSchema, Serialize)]
@@ -59,10 +68,8 @@ struct ContactView<'a> {
     url: Option<&'a str>,
     /// When somebody is there.
     hours: Option<&'a str>,
-    /// The day on which the entry was looked at, as `2026-03-02`.
-    checked: String,
-    /// The same in words.
-    checked_words: String,
+    /// When and how the entry was looked at.
+    checked: CheckedView<'a>,
 }
 
 #[derive(JsonSchema, Serialize)]
@@ -101,8 +108,8 @@ impl<'a> CrisisView<'a> {
                 .iter()
                 .map(|region| RegionView::new(region, anchors.make(&slug(&region.name))))
                 .collect(),
-            checked: oldest.to_string(),
-            checked_words: words(oldest),
+            checked: CheckedView::new(oldest, site.crisis.how()),
+            checked_at_once: site.crisis.is_checked_at_once(),
         })
     }
 }
@@ -114,10 +121,23 @@ impl<'a> RegionView<'a> {
             anchor,
             emergency: region.emergency.iter().map(number).collect(),
             contacts: region.contacts.iter().map(contact).collect(),
-            checked: region.checked.on.to_string(),
-            checked_words: words(region.checked.on),
+            checked: looked(&region.checked),
         }
     }
+}
+
+impl<'a> CheckedView<'a> {
+    fn new(on: Date, how: Option<&'a str>) -> Self {
+        Self {
+            on: on.to_string(),
+            words: words(on),
+            how,
+        }
+    }
+}
+
+fn looked(checked: &Checked) -> CheckedView<'_> {
+    CheckedView::new(checked.on, checked.how.as_deref())
 }
 
 fn number(number: &Number) -> NumberView<'_> {
@@ -140,8 +160,7 @@ fn contact(contact: &Contact) -> ContactView<'_> {
             .map(|number| message(number, contact.keyword.as_deref())),
         url: contact.url.as_deref(),
         hours: contact.hours.as_deref(),
-        checked: contact.checked.on.to_string(),
-        checked_words: words(contact.checked.on),
+        checked: looked(&contact.checked),
     }
 }
 

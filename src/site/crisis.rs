@@ -68,11 +68,14 @@ pub struct Number {
     pub dialled: String,
 }
 
-/// A day and where it is said.
-#[derive(Clone, Copy, Debug)]
+/// When somebody looked whether an entry is right, and how.
+#[derive(Clone, Debug)]
 pub struct Checked {
     /// The day.
     pub on: Date,
+    /// The editor's words for how it was done, which go on behind the day:
+    /// "by calling each number".
+    pub how: Option<Arc<str>>,
     /// Its place in the file.
     pub span: Span,
 }
@@ -120,12 +123,26 @@ impl Crisis {
         self.checks().map(|checked| checked.on).min()
     }
 
-    /// Every day on which something was looked at, regions before their contacts.
-    pub fn checks(&self) -> impl Iterator<Item = Checked> {
+    /// How the entries were looked at, if all of them in the same way.
+    pub fn how(&self) -> Option<&str> {
+        let mut ways = self.checks().map(|checked| checked.how.as_deref());
+        let first = ways.next()??;
+        ways.all(|way| way == Some(first)).then_some(first)
+    }
+
+    /// Whether all entries were looked at on the same day and in the same way.
+    pub fn is_checked_at_once(&self) -> bool {
+        let mut checks = self.checks();
+        let first = checks.next();
+        first.is_none_or(|first| checks.all(|one| one.on == first.on && one.how == first.how))
+    }
+
+    /// Every look at something, regions before their contacts.
+    pub fn checks(&self) -> impl Iterator<Item = &Checked> {
         self.regions.iter().flat_map(|region| {
             let own = |contact: &&Contact| contact.checked.span != region.checked.span;
             let contacts = region.contacts.iter().filter(own);
-            std::iter::once(region.checked).chain(contacts.map(|contact| contact.checked))
+            std::iter::once(&region.checked).chain(contacts.map(|contact| &contact.checked))
         })
     }
 }
@@ -135,9 +152,9 @@ fn region(file: &Arc<TextFile>, node: &Node) -> (Option<Region>, Vec<Diagnostic>
     let readable = fields.diagnostics.is_empty();
     let name = fields.text("region");
     let emergency = emergency(&mut fields, file);
-    let checked = checked(&mut fields, "checked");
-    let said = fields.name_span("checked").is_some();
-    let contacts = contacts(&mut fields, file, checked);
+    let checked = checked(&mut fields, file);
+    let said = fields.take("checked").is_some();
+    let contacts = contacts(&mut fields, file, checked.as_ref());
     let start = Span::new(node.span.start as usize..node.span.start as usize);
     if readable && name.is_none() {
         fields.missing(
@@ -192,7 +209,7 @@ fn emergency(fields: &mut Fields<'_>, file: &Arc<TextFile>) -> Vec<Number> {
 fn contacts(
     fields: &mut Fields<'_>,
     file: &Arc<TextFile>,
-    region_checked: Option<Checked>,
+    region_checked: Option<&Checked>,
 ) -> Vec<Contact> {
     let Some(node) = fields.take("contacts") else {
         return Vec::new();
@@ -213,7 +230,7 @@ fn contacts(
 fn contact(
     file: &Arc<TextFile>,
     node: &Node,
-    region_checked: Option<Checked>,
+    region_checked: Option<&Checked>,
 ) -> (Option<Contact>, Vec<Diagnostic>) {
     let mut fields = Fields::new(file, RULE, "a contact", node);
     let readable = fields.diagnostics.is_empty();
@@ -226,7 +243,7 @@ fn contact(
     let keyword = fields.text("keyword");
     let url = fields.text("url");
     let hours = fields.text("hours").map(|word| word.text);
-    let own = checked(&mut fields, "checked");
+    let own = checked(&mut fields, file);
     let start = Span::new(node.span.start as usize..node.span.start as usize);
     if let Some(url) = &url
         && !url.text.starts_with("https://")
@@ -265,16 +282,40 @@ fn contact(
             keyword: keyword.map(|word| word.text),
             url: url.map(|word| word.text),
             hours,
-            checked: own.or(region_checked)?,
+            checked: own.or_else(|| region_checked.cloned())?,
         })
     })();
     (contact, fields.finish())
 }
 
-fn checked(fields: &mut Fields<'_>, name: &'static str) -> Option<Checked> {
-    let span = fields.take(name)?.span;
-    let on = fields.date(name)?;
-    Some(Checked { on, span })
+/// A day, or a day with how somebody looked.
+fn checked(fields: &mut Fields<'_>, file: &Arc<TextFile>) -> Option<Checked> {
+    let node = fields.take("checked")?;
+    if !matches!(node.value, Value::Mapping(_)) {
+        let on = fields.date("checked")?;
+        return Some(Checked {
+            on,
+            how: None,
+            span: node.span,
+        });
+    }
+    let mut inner = Fields::new(file, RULE, "`checked`", node);
+    let on = inner.date("on");
+    let span = inner.take("on").map(|on| on.span);
+    let how = inner.text("how").map(|word| word.text.trim().into());
+    if span.is_none() {
+        inner.missing(
+            "on",
+            node.span,
+            "readers and editors are told on which day somebody looked",
+        );
+    }
+    fields.diagnostics.extend(inner.finish());
+    Some(Checked {
+        on: on?,
+        how,
+        span: span?,
+    })
 }
 
 /// A number that every telephone can dial.

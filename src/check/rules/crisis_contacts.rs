@@ -12,7 +12,9 @@
 //! ## What to do
 //!
 //! Write numbers in digits, as in `116 123`. Look every number up at the service
-//! itself, and write the day on which you did: `checked: 2026-03-02`.
+//! itself, and write the day on which you did: `checked: 2026-03-02`; or the day
+//! and how you did it, which readers are told: `checked: {on: 2026-03-02, how: by
+//! calling each number}`.
 
 use crate::check::Rule;
 use crate::diagnostic::{Diagnostic, Severity};
