@@ -72,6 +72,8 @@ pub(super) struct Writer<'a> {
     pub(super) out: String,
     pub(super) notes: Notes<'a>,
     tables: Vec<Table<'a>>,
+    /// The reasons why the divs that are open have no source, the innermost last.
+    pub(super) waived: Vec<&'a str>,
     /// The summaries that are open as links: their spans.
     pub(super) summaries: Vec<u32>,
     /// Whether a link is open, in which no other may stand.
@@ -96,6 +98,7 @@ impl<'a> Writer<'a> {
             out: String::with_capacity(file.text().len() * 2),
             notes: Notes::default(),
             tables: Vec::new(),
+            waived: Vec::new(),
             summaries: Vec::new(),
             in_link: false,
             behind_link: String::new(),
@@ -213,7 +216,7 @@ impl<'a> Writer<'a> {
                 };
                 self.out.push_str(caption);
             }
-            Tag::Div(index) => self.div(index),
+            Tag::Div(index) => self.div(index, at),
             _ => {}
         }
     }
@@ -264,6 +267,9 @@ impl<'a> Writer<'a> {
                 let crisis = self.linked.and_then(|linked| linked.crisis);
                 if let (DivKind::RedFlags, Some(crisis)) = (kind, crisis) {
                     self.open(crisis);
+                }
+                if matches!(kind, DivKind::Uncited(_)) {
+                    self.waived.pop();
                 }
                 let aside = matches!(kind, DivKind::Note);
                 self.close(if aside { "</aside>\n" } else { "</div>\n" });
@@ -322,12 +328,13 @@ impl<'a> Writer<'a> {
         ));
     }
 
-    fn div(&mut self, index: u32) {
+    fn div(&mut self, index: u32, at: usize) {
         self.open(match &self.body.divs[index as usize].kind {
             DivKind::KeyPoints => "<div class=\"key-points\">\n",
             DivKind::RedFlags => "<div class=\"red-flags\">\n",
             DivKind::Note => "<aside class=\"note\" role=\"note\">\n",
-            DivKind::Uncited(_) | DivKind::Unknown(_) => "<div class=\"uncited\">\n",
+            DivKind::Uncited(reason) => return self.uncited(reason, at),
+            DivKind::Unknown(_) => "<div class=\"uncited\">\n",
         });
     }
 

@@ -184,12 +184,13 @@ impl<'a> Writer<'a> {
         let Some((index, unit)) = open.units.next() else {
             return;
         };
-        self.out
-            .push_str(if matches!(unit.status, Status::Waived(_)) {
-                "<span class=\"claim uncited\" id=\""
-            } else {
-                "<span class=\"claim\" id=\""
-            });
+        self.out.push_str(match &unit.status {
+            Status::Waived(reason) if self.is_told(reason) => {
+                "<span class=\"claim uncited\" data-waiver=\"\" id=\""
+            }
+            Status::Waived(_) => "<span class=\"claim uncited\" id=\"",
+            _ => "<span class=\"claim\" id=\"",
+        });
         self.out.push_str(&claim_id(index));
         self.out.push('"');
         self.basis(unit);
@@ -232,7 +233,9 @@ impl<'a> Writer<'a> {
         if current.open {
             self.out.push_str("</span>");
         }
-        if let Status::Waived(reason) = &current.unit.status {
+        if let Status::Waived(reason) = &current.unit.status
+            && !self.is_told(reason)
+        {
             self.out.push_str(" <span class=\"no-source\">(no source: ");
             self.text(reason);
             self.out.push_str(")</span>");

@@ -1,6 +1,7 @@
 //! The ledger: every claim with its sources or its waiver, for readers as
 //! pages and for programs as JSON. Both grow with the guide and are split.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use schemars::JsonSchema;
@@ -13,6 +14,7 @@ use super::anchor::{SCHEMA_FILE, claim_id};
 use super::pager::{self, Pager};
 use super::reference::Card;
 use super::view::{Frame, Head, Link};
+use super::wording::told;
 use super::{Theme, message};
 
 /// About how many bytes of claims a part of the ledger holds.
@@ -91,11 +93,11 @@ struct Group<'a> {
 #[derive(JsonSchema, Serialize)]
 struct ClaimView<'a> {
     /// The claim.
-    text: &'a str,
+    text: Cow<'a, str>,
     /// Its place on the page.
     url: String,
-    /// How a source stands for it, in words; empty if none does.
-    how: String,
+    /// How a source stands for it, in words, unless it is cited in the claim itself.
+    how: Option<String>,
     /// The sources that stand for it.
     sources: Vec<SourceLink<'a>>,
     /// Whether it rests on a section that it links to.
@@ -117,7 +119,7 @@ struct SourceLink<'a> {
 #[derive(JsonSchema, Serialize)]
 struct Waiver<'a> {
     /// The claim.
-    text: &'a str,
+    text: Cow<'a, str>,
     /// Its place on the page.
     url: String,
     /// The reason why it has no source.
@@ -311,7 +313,7 @@ impl Ledger {
                 let reason = waiver(unit)?;
                 let url = address.link(page.address.as_str());
                 Some(Waiver {
-                    text: &unit.text,
+                    text: told(unit),
                     reason,
                     url: format!("{url}#{}", claim_id(*index as usize)),
                     page_title: &page.document.front.title,
@@ -381,11 +383,11 @@ fn claim<'a>(
 ) -> ClaimView<'a> {
     let unit = &page.claims.units[index as usize];
     ClaimView {
-        text: &unit.text,
+        text: told(unit),
         url,
         how: match &unit.status {
-            Status::Covered(by, _) => by.words_of_one(),
-            _ => String::new(),
+            Status::Covered(by, _) if *by != By::Own => Some(by.words_of_one()),
+            _ => None,
         },
         sources: site
             .sources_of(page, &unit.status)

@@ -1,5 +1,6 @@
 //! The page of a source: what it is, and every claim that rests on it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use schemars::JsonSchema;
@@ -14,7 +15,7 @@ use super::outside::Outside;
 use super::pager::{self, Pager};
 use super::reference::{self, Card, Notice, Others};
 use super::view::{Frame, Head, Link};
-use super::wording::{capitalised, partial_words};
+use super::wording::{capitalised, partial_words, told};
 use super::{Theme, download, references};
 
 /// About how many bytes of uses a part of a source's page holds.
@@ -99,7 +100,7 @@ struct Used<'a> {
 #[derive(JsonSchema, Serialize)]
 struct ClaimLink<'a> {
     /// The claim.
-    text: &'a str,
+    text: Cow<'a, str>,
     /// Its place on the page.
     url: String,
 }
@@ -226,7 +227,7 @@ fn used<'a>(site: &'a Site, uses: &[Use], address: &Address) -> Vec<Used<'a>> {
             ));
         }
         if let (Some(unit), Some((_, last))) = (found.unit, used.last_mut()) {
-            let text = &page.claims.units[unit as usize].text;
+            let text = told(&page.claims.units[unit as usize]);
             let url = format!("{}#{}", last.page.url, claim_id(unit as usize));
             last.claims.push(ClaimLink { text, url });
         }

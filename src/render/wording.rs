@@ -1,8 +1,11 @@
 //! Words that several pages say alike: dates, first words, capitals.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use crate::bibliography::PartialDate;
+use crate::claim::{Unit, UnitKind};
 
 /// A date in words: "22 November 2026".
 pub(super) fn words(date: Date) -> String {
@@ -23,6 +26,15 @@ pub(super) fn partial_words(date: PartialDate) -> String {
         |_| format!("{}-{month:02}-{day:02}", date.year),
         |date| date.strftime(pattern).to_string(),
     )
+}
+
+/// A claim as readers are told it where it does not stand: the cells of a row
+/// with a dot between them, which reads more quietly than the bar of Markdown.
+pub(super) fn told(unit: &Unit) -> Cow<'_, str> {
+    match unit.kind {
+        UnitKind::Cell => unit.text.replace(" | ", " · ").into(),
+        _ => Cow::Borrowed(&unit.text),
+    }
 }
 
 /// The first words of a text, with an ellipsis if there are more.

@@ -243,9 +243,9 @@ describe('in a style of numbers', () => {
       await button.click();
       assert.equal(await pressed(page), 'true');
       const texts = await page.locator('.rests').allInnerTexts();
-      const none = await page.locator('.body .no-source').count();
+      const none = await page.locator('.body span.no-source').count();
       assert.equal(texts.filter((text) => !/no source/.test(text)).length, covered);
-      assert.equal(texts.filter((text) => /\(no source: /.test(text)).length + none, waived);
+      assert.equal(texts.filter((text) => /\(no source[:)]/.test(text)).length + none, waived);
       assert.equal(await page.getByRole('status').innerText(), `${total} claims: ${covered} with a source, ${waived} without.`);
       const said = texts.map((text) => text.trim());
       assert.ok(said.includes('(source: Noetel et al. 2024, review that pools studies)'), said.join('\n'));

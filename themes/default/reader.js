@@ -231,7 +231,7 @@
   /** What stands for a claim, as text and links; nothing if the page says it behind the claim already. */
   function basisOf(claim) {
     const { sources, through, waiver } = claim.dataset;
-    if (waiver) return [`no source: ${waiver}`];
+    if (waiver !== undefined) return [waiver ? `no source: ${waiver}` : 'no source'];
     if (claim.matches('.uncited:not(tr)')) return null;
     const ids = sources?.split(' ') ?? [];
     if (!ids.length) return [through ? `through ${through}` : 'no source yet'];

@@ -11,7 +11,7 @@ use crate::site::{Page, Site};
 use super::super::anchor::source_id;
 use super::super::outside::Outside;
 use super::super::reference::{self, Card, Notice};
-use super::super::wording::first_words;
+use super::super::wording::{first_words, told};
 
 /// How many words of a sentence a link back quotes.
 const QUOTED: usize = 7;
@@ -97,7 +97,7 @@ pub(super) fn list<'a>(
                         url: format!("#cite-{}", cluster + 1),
                         text: quotable[*cluster as usize].map_or_else(
                             || "in the text".to_owned(),
-                            |unit| first_words(&page.claims.units[unit].text, QUOTED),
+                            |unit| first_words(&told(&page.claims.units[unit]), QUOTED),
                         ),
                     })
                     .collect(),
