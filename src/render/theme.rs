@@ -16,6 +16,10 @@ static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 /// does not have is looked for there.
 const PREFIX: &str = "default/";
 
+/// The parts of the stylesheet, in order. They are written as one file, so that
+/// a page asks for one; the last is a site's own, which the default theme lacks.
+const SHEETS: [&str; 3] = ["style.css", "print.css", "own.css"];
+
 /// The room that a file needs, more or less.
 const TYPICAL: usize = 64 * 1024;
 
@@ -76,6 +80,7 @@ impl Theme {
             }
         }
         tera.add_raw_templates(templates).map_err(fault)?;
+        unite_sheets(&mut files);
         files.sort();
         let published = |name: &str| {
             let (path, bytes) = files.iter().find(|(path, _)| path == name)?;
@@ -202,6 +207,24 @@ fn collect<'a>(dir: &'a Dir<'a>, found: &mut Vec<(String, &'a [u8])>) {
     }
 }
 
+/// Puts the parts of the stylesheet into its first one.
+fn unite_sheets(files: &mut Vec<(String, Arc<[u8]>)>) {
+    let mut sheet = Vec::new();
+    for name in SHEETS {
+        let Some(at) = files.iter().position(|(path, _)| path == name) else {
+            continue;
+        };
+        let (_, bytes) = files.swap_remove(at);
+        sheet.extend_from_slice(&bytes);
+        if !sheet.ends_with(b"\n") {
+            sheet.push(b'\n');
+        }
+    }
+    if !sheet.is_empty() {
+        files.push((SHEETS[0].to_owned(), sheet.into()));
+    }
+}
+
 /// A file's path with a mark of its content in the name: `style.1a2b3c4d.css`.
 fn fingerprinted(path: &str, bytes: &[u8]) -> String {
     let mark = format!("{:08x}", Fingerprint::of(bytes) >> 32);
@@ -214,6 +237,32 @@ fn fingerprinted(path: &str, bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_site_adds_to_the_stylesheet_without_copying_it() {
+        let own = |name: &str, text: &str| (name.to_owned(), Arc::from(text.as_bytes()));
+        let sheet = |own: &[(String, Arc<[u8]>)]| {
+            let theme = Theme::new(own).unwrap();
+            let sheets: Vec<_> = theme
+                .files()
+                .filter(|(path, _)| path.ends_with(".css"))
+                .collect();
+            assert_eq!(sheets.len(), 1, "one file");
+            assert_eq!(sheets[0].0, theme.stylesheet());
+            String::from_utf8(sheets[0].1.to_vec()).unwrap()
+        };
+        let plain = sheet(&[]);
+        assert!(plain.contains(".search-row"), "with what is for screens");
+        assert!(plain.contains("@page"), "with what is for paper");
+        assert_eq!(
+            sheet(&[own("own.css", "a { color: red }")]),
+            format!("{plain}a {{ color: red }}\n")
+        );
+        let other = sheet(&[own("style.css", "b { color: red }")]);
+        assert!(other.starts_with("b { color: red }\n"), "its own style");
+        assert!(other.contains("@page"), "and what is for paper");
+        assert!(!other.contains(".search-row"), "and nothing else");
+    }
 
     #[test]
     fn texts_are_escaped_as_the_template_engine_does() {

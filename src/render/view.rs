@@ -69,7 +69,7 @@ struct Urls {
     pages: String,
     /// The search page.
     search: String,
-    /// The stylesheet: `style.css` of the theme.
+    /// The stylesheet: `style.css`, `print.css` and `own.css` of the theme, in one file.
     stylesheet: String,
     /// The script that runs before anything is painted: `first.js` of the theme.
     first_script: Option<String>,

@@ -199,6 +199,77 @@ for (const guide of guides) {
         context.diagnostic(`${found} blocks of red flags`);
       }));
 
+    test('on a phone the head of the site is low, and its menu opens without scripts, by keyboard', () =>
+      look({ viewport: { width: 320, height: 640 }, javaScriptEnabled: false }, async (page) => {
+        await page.goto(`${server.address}search/`);
+        const head = page.locator('.site-header');
+        const low = (await head.boundingBox()).height;
+        assert.ok(low <= 120, `${low} px`);
+        const sections = head.locator('.site-nav a');
+        assert.ok((await sections.count()) > 0);
+        assert.equal(await sections.first().isVisible(), false);
+        const urgent = head.getByRole('link', { name: 'Urgent help' });
+        if (guide.cites) assert.ok(await urgent.isVisible());
+
+        await head.locator('summary').focus();
+        await page.keyboard.press('Enter');
+        for (const section of await sections.all()) assert.ok(await section.isVisible());
+        const [button, first] = [await head.locator('summary').boundingBox(), await sections.first().boundingBox()];
+        assert.ok(first.y >= button.y + button.height && first.width > 250, 'the list is below the button, and wide');
+        await page.keyboard.press('Tab');
+        await Promise.all([page.waitForURL((url) => !url.pathname.endsWith('/search/')), page.keyboard.press('Enter')]);
+      }));
+
+    test('on a wide screen the sections are there at once', () =>
+      look({ viewport: { width: 1280, height: 800 } }, async (page) => {
+        await page.goto(server.address);
+        assert.equal(await page.locator('.site-nav summary').isVisible(), false);
+        for (const section of await page.locator('.site-nav a').all()) assert.ok(await section.isVisible());
+      }));
+
+    if (guide.cites) {
+      test('no line ends between a word and its citation, or within its brackets', async (context) => {
+        let seen = 0;
+        for (const [width, hasTouch] of [[320, true], [768, false], [1280, false]]) {
+          await look({ viewport: { width, height: 800 }, hasTouch }, async (page) => {
+            for (const url of pages.filter((url) => !/\/(references|claims|topics)\//.test(url))) {
+              await page.goto(url);
+              const { count, torn } = await page.evaluate(() => {
+                /** How high the last or the first character of a text stands. */
+                const line = (text, at) => {
+                  const range = document.createRange();
+                  range.setStart(text, at);
+                  range.setEnd(text, at + 1);
+                  const { top, bottom } = range.getBoundingClientRect();
+                  return (top + bottom) / 2;
+                };
+                const apart = (one, other) => Math.abs(one - other) > 10;
+                const all = [...document.querySelectorAll('.cite')].filter((cite) => cite.checkVisibility());
+                const torn = all.filter((cite) => {
+                  const texts = document.createTreeWalker(cite, NodeFilter.SHOW_TEXT);
+                  const places = [];
+                  while (texts.nextNode()) {
+                    const text = texts.currentNode;
+                    if (!text.parentElement.closest('.unseen')) for (let at = 0; at < text.length; at += 1) places.push([text, at]);
+                  }
+                  const torn = ([one, other]) => apart(line(...one), line(...other));
+                  const word = cite.previousSibling;
+                  const pairs = [places.slice(0, 2), places.slice(-2)];
+                  if (word?.nodeType === Node.TEXT_NODE && word.length > 0) pairs.push([[word, word.length - 1], places[0]]);
+                  return pairs.some(torn);
+                });
+                return { count: all.length, torn: torn.map((cite) => `${cite.textContent} after ${cite.parentElement.textContent.slice(0, 40)}`) };
+              });
+              seen += count;
+              assert.deepEqual(torn, [], `${url}, ${width} px`);
+            }
+          });
+        }
+        assert.ok(seen > 100, `${seen} citations`);
+        context.diagnostic(`${seen} citations`);
+      });
+    }
+
     for (const colorScheme of ['light', 'dark']) {
       test(`no page scrolls sideways on a narrow screen (${colorScheme})`, (context) =>
         look({ viewport: { width: 320, height: 640 }, colorScheme }, async (page) => {
