@@ -21,6 +21,7 @@
 
 mod artifact;
 mod clear;
+mod earlier;
 mod error;
 mod lock;
 mod manifest;
@@ -35,6 +36,7 @@ mod swap;
 mod tree;
 
 pub use artifact::{Artifact, Content};
+pub use earlier::earlier;
 pub use error::OutputError;
 pub use lock::WhenBusy;
 

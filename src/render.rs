@@ -49,6 +49,7 @@ use crate::site::{PageId, Site, TopicId};
 
 pub use body::commonmark;
 pub use picture::smaller;
+pub use search::Earlier;
 pub use theme::{Theme, ThemeFault};
 
 use all_pages::AllPages;
@@ -127,6 +128,21 @@ impl<'a> Guide<'a> {
     /// Works out what goes on which page of the lists that grow with the
     /// guide. Linear in the claims.
     pub fn new(site: &'a Site, theme: &'a Theme) -> Self {
+        Self::after(site, theme, &Earlier::default())
+    }
+
+    /// The same, where an earlier build has left something: what can be taken
+    /// over of it is not made again. The files are the same.
+    pub fn after(site: &'a Site, theme: &'a Theme, earlier: &Earlier) -> Self {
+        Self::with(site, theme, Search::new(site, earlier))
+    }
+
+    /// The same without the index of the search, to measure what that costs.
+    pub fn without_search(site: &'a Site, theme: &'a Theme) -> Self {
+        Self::with(site, theme, Search::default())
+    }
+
+    fn with(site: &'a Site, theme: &'a Theme, search: Search) -> Self {
         let source_parts = site
             .library
             .iter()
@@ -142,11 +158,16 @@ impl<'a> Guide<'a> {
             others: Others::new(site),
             source_parts,
             sitemap: Sitemap::default(),
-            search: Search::new(site),
+            search,
         };
         let lists: Vec<String> = guide.lists().map(|(folder, _)| folder).collect();
         guide.sitemap = Sitemap::new(site, &lists);
         guide
+    }
+
+    /// Whether the index of the search was taken over from an earlier build.
+    pub fn keeps_index(&self) -> bool {
+        self.search.is_kept()
     }
 
     /// All files, in no particular order.
@@ -309,10 +330,15 @@ impl<'a> Guide<'a> {
 }
 
 impl File<'_> {
-    /// Whether another content would have another path, so that a file at this
-    /// path need not be made again.
+    /// Whether what the earlier build wrote at this path is what this file
+    /// holds, so that it need not be made again: another content would have
+    /// another path.
     pub fn is_settled(&self) -> bool {
-        matches!(self.kind, Kind::Smaller(..))
+        match self.kind {
+            Kind::Smaller(..) => true,
+            Kind::SearchText(..) => self.guide.search.is_kept(),
+            _ => false,
+        }
     }
 
     /// What it holds.

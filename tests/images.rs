@@ -7,6 +7,8 @@ mod html;
 
 use std::fs;
 use std::io::Cursor;
+use std::thread;
+use std::time::Duration;
 
 use guide::{Guide, SITE};
 use html::{Tag, tags};
@@ -93,14 +95,25 @@ fn copies_are_made_once() {
         found.find(|path| path.ends_with(".480.avif")).unwrap()
     };
     let first = copy(&guide);
-    // What stands there is taken as it is: nobody makes it anew.
-    guide.write(&format!("public/{first}"), "as it was");
+    // What stands there from the last build is taken as it is: nobody makes it
+    // anew.
+    let place = guide.path("public").join(&first);
+    let image = fs::read(&place).unwrap();
+    let then = fs::metadata(&place).unwrap().modified().unwrap();
+    fs::write(&place, "as it was").unwrap();
+    let file = fs::File::options().write(true).open(&place).unwrap();
+    file.set_modified(then).unwrap();
     guide.write(
         "content/index.md",
         PAGE.replace("title: Light", "title: Dark"),
     );
     guide.build();
     assert_eq!(guide.read(&format!("public/{first}")), "as it was");
+    // What somebody has written there since is not.
+    thread::sleep(Duration::from_millis(20));
+    fs::write(&place, "something else").unwrap();
+    guide.build();
+    assert_eq!(fs::read(&place).unwrap(), image);
     // Another picture has other copies, and the old ones go.
     guide.write("content/lamp.jpg", photograph(704, 352, ImageFormat::Jpeg));
     guide.build();

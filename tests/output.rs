@@ -20,6 +20,7 @@ struct Page {
     path: String,
     text: String,
     copy_of: Option<PathBuf>,
+    is_settled: bool,
     fault: Option<&'static str>,
     /// What happens in the world while this page is made.
     meanwhile: Option<Box<dyn Fn() + Sync>>,
@@ -41,6 +42,10 @@ impl Artifact for Page {
             (None, Some(source)) => Ok(Content::File(source)),
             (None, None) => Ok(Content::Bytes(Cow::Borrowed(self.text.as_bytes()))),
         }
+    }
+
+    fn is_settled(&self) -> bool {
+        self.is_settled
     }
 }
 
@@ -269,6 +274,36 @@ fn a_file_is_copied_never_linked() {
         fs::read(desk.public.join("img/photo.jpg")).unwrap(),
         b"PHOTO"
     );
+}
+
+#[test]
+fn what_is_settled_is_asked_for_only_if_it_is_not_as_we_wrote_it() {
+    let desk = Desk::with(&[("index.html", "home"), ("a-7f.avif", "image")]);
+    let image = desk.public.join("a-7f.avif");
+    let asked = || {
+        let settled = Page {
+            is_settled: true,
+            ..page("a-7f.avif", "image")
+        };
+        let pages = [page("index.html", "home"), settled];
+        publish(&desk.public, &pages).unwrap();
+        desk.assert_holds(&[("index.html", "home"), ("a-7f.avif", "image")]);
+        pages.map(|page| page.asked.into_inner())
+    };
+    assert_eq!(asked(), [1, 0]);
+    // A time stamp is as fine as the ticks of the system's clock.
+    thread::sleep(Duration::from_millis(20));
+    fs::write(&image, "imagE").unwrap();
+    assert_eq!(asked(), [1, 1], "somebody has written into it");
+    assert_eq!(asked(), [1, 0]);
+    fs::remove_file(&image).unwrap();
+    assert_eq!(asked(), [1, 1], "it is not there");
+    // What a power cut may leave.
+    let then = fs::metadata(&image).unwrap().modified().unwrap();
+    fs::write(&image, "").unwrap();
+    let file = fs::File::options().write(true).open(&image).unwrap();
+    file.set_modified(then).unwrap();
+    assert_eq!(asked(), [1, 1], "it is empty");
 }
 
 #[test]

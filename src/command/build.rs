@@ -9,7 +9,7 @@ use std::time::Instant;
 use clap::Args;
 
 use crate::output::{self, Artifact, OutputError, WhenBusy};
-use crate::render::{self, Guide, Theme};
+use crate::render::{self, Earlier, Guide, Theme};
 use crate::{claim::By, diagnostic, site::Site};
 
 use super::{CONTENT, Context, Failure, count, print, tally};
@@ -52,7 +52,7 @@ pub(super) fn run(context: &Context, arguments: &Arguments) -> Result<ExitCode, 
         ))
     })?;
     let site = compiled.site;
-    let guide = Guide::new(&site, &theme);
+    let guide = Guide::after(&site, &theme, &earlier(&target));
     let content = context.root().join("content");
     let files: Vec<Staged<'_>> = guide
         .files()
@@ -61,7 +61,11 @@ pub(super) fn run(context: &Context, arguments: &Arguments) -> Result<ExitCode, 
         .collect();
     let report = publish(context, &target, &files)?;
     if context.speaks() {
-        let text = summary(&site, &report, &target, start, context.global.verbose);
+        let mut text = summary(&site, &report, &target);
+        if context.global.verbose {
+            text.push_str(&details(&report, &guide));
+        }
+        text.push_str(&format!("{:.2} s.\n", start.elapsed().as_secs_f64()));
         print(&mut io::stdout(), &text)?;
     }
     // Freeing a large guide piece by piece takes longer than ending.
@@ -69,6 +73,12 @@ pub(super) fn run(context: &Context, arguments: &Arguments) -> Result<ExitCode, 
     std::mem::forget(guide);
     std::mem::forget(site);
     Ok(ExitCode::SUCCESS)
+}
+
+/// What the last build left that this one may take over.
+fn earlier(target: &Path) -> Earlier {
+    let files = output::earlier(target, Earlier::takes);
+    files.into_iter().collect()
 }
 
 /// Says so when another build is writing, then waits for it.
@@ -168,13 +178,7 @@ fn keep_apart(root: &Path, target: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-fn summary(
-    site: &Site,
-    report: &output::Report,
-    target: &Path,
-    start: Instant,
-    verbose: bool,
-) -> String {
+fn summary(site: &Site, report: &output::Report, target: &Path) -> String {
     let counts = site.counts();
     let cited = site.uses.iter().filter(|uses| !uses.is_empty()).count();
     let mut lines = vec![format!(
@@ -222,9 +226,18 @@ fn summary(
             path.display()
         ));
     }
-    if verbose {
-        lines.push(format!("{} bytes written.", report.bytes));
-    }
-    lines.push(format!("{:.2} s.\n", start.elapsed().as_secs_f64()));
-    lines.join("\n")
+    lines.join("\n") + "\n"
+}
+
+/// What `--verbose` adds.
+fn details(report: &output::Report, guide: &Guide<'_>) -> String {
+    let index = if guide.keeps_index() {
+        "kept: no text has changed"
+    } else {
+        "made anew"
+    };
+    format!(
+        "{} bytes written.\nThe index of the search was {index}.\n",
+        report.bytes
+    )
 }

@@ -16,7 +16,8 @@ pub trait Artifact: Sync {
     fn content(&self) -> Result<Content<'_>, String>;
 
     /// Whether another content would have another path: what an earlier build wrote there is kept,
-    /// and the content is not asked for. For what takes long to make.
+    /// and the content is not asked for, unless somebody has touched the file since. For what takes
+    /// long to make.
     fn is_settled(&self) -> bool {
         false
     }

@@ -51,6 +51,11 @@ impl Manifest {
         self.paths.contains(path)
     }
 
+    /// In no particular order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.paths.iter().map(String::as_str)
+    }
+
     pub fn text(&self) -> &str {
         &self.text
     }

@@ -7,6 +7,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 
@@ -80,10 +81,7 @@ impl<'a> Stage<'a> {
 
     /// How many bytes were written, or none if the file is there already.
     fn take(&self, file: Planned, artifact: &impl Artifact) -> Result<Option<u64>, OutputError> {
-        if artifact.is_settled()
-            && self.survey.ours.contains(file.path)
-            && self.place.target.join(file.path).is_file()
-        {
+        if artifact.is_settled() && self.survey.is_as_written(self.place, file.path) {
             return Ok(None);
         }
         let content = artifact.content().map_err(OutputError::Render)?;
@@ -151,6 +149,12 @@ impl<'a> Stage<'a> {
                 link(&old, &stage.join(path)).map_err(OutputError::io("keep", &old))?;
             }
         }
+        // Whatever is touched from now on is newer than the manifest. Where that cannot be told, the
+        // next build compares all files.
+        let _ = File::options()
+            .write(true)
+            .open(stage.join(MANIFEST))
+            .and_then(|manifest| manifest.set_modified(SystemTime::now()));
         // Whoever may read the output folder, or write in it, still may. Not worth a failure.
         if let Ok(found) = fs::metadata(target) {
             let _ = fs::set_permissions(stage, found.permissions());

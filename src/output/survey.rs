@@ -5,11 +5,13 @@ use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use super::error::{NAMED, OutputError};
 use super::manifest::Manifest;
 use super::outline::Outline;
 use super::place::{self, Place};
+use super::safe_path::MANIFEST;
 use super::tree::{Owner, Tree, slashed};
 
 #[derive(Debug, Default)]
@@ -22,6 +24,8 @@ pub(super) struct Survey {
     pub outdated: usize,
     /// Whether there is a site of ours at all.
     pub is_site: bool,
+    /// When the last build was finished, as far as that can be told.
+    pub finished: Option<SystemTime>,
     /// Whether the folders and the manifest are already those of the new tree.
     pub same_shape: bool,
 }
@@ -58,8 +62,25 @@ impl Survey {
             outdated: ours.iter().filter(|path| !outline.has_file(path)).count(),
             carried: tree.owned_by(Owner::Carried).map(PathBuf::from).collect(),
             is_site: manifest.is_some(),
+            finished: modified(&place.target.join(MANIFEST)),
             same_shape: same_folders && same_manifest,
             ours,
         })
     }
+
+    /// Whether a file is one that we wrote, and nobody has touched it since, as far as its time
+    /// stamp tells. A file that holds nothing may be what a power cut has left of it.
+    pub fn is_as_written(&self, place: &Place, path: &str) -> bool {
+        let Some(finished) = self.finished else {
+            return false;
+        };
+        self.ours.contains(path)
+            && fs::symlink_metadata(place.target.join(path)).is_ok_and(|found| {
+                found.len() > 0 && found.modified().is_ok_and(|then| then <= finished)
+            })
+    }
+}
+
+fn modified(path: &Path) -> Option<SystemTime> {
+    fs::symlink_metadata(path).ok()?.modified().ok()
 }

@@ -6,7 +6,7 @@
 //!
 //! | file in `assets/search/` | value |
 //! |---|---|
-//! | `index.MARK.js` | `pages`, how many; `names`, four letters for the text of each page, and for each eight sources behind them; `words`, the beginnings of words with the marks of their shards |
+//! | `index.MARK.js` | `of`, the mark of the texts that it was made of; `pages`, how many; `names`, four letters for the text of each page, and for each eight sources behind them; `words`, the beginnings of words with the marks of their shards |
 //! | `w/MARK.js` | a shard of the dictionary: `[[words, count, postings, little], …]`, words with one stem in one text, the number of pages that hold one of them, and their postings or the name of the file with them; `little` is 1 for words such as "which" |
 //! | `l/MARK.js` | postings: for each document three numbers, how many documents further on, the weight, the piece of its text |
 //! | `t/NUMBER-PIECE.NAME.js` | a piece of a page's text, or eight sources: title, address, description, and parts of heading, id and sentences |
@@ -14,14 +14,21 @@
 //! Marks are hashes of what a file holds: a text that does not change keeps its
 //! file, and a browser keeps it for ever. A list has at most 2,000 postings,
 //! those with the greatest weight.
+//!
+//! A build in which no text has changed takes over the index of the build
+//! before: see [`Earlier`].
 
+mod earlier;
+mod field;
 mod gather;
+mod linked;
 mod shard;
 mod text;
 mod words;
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
@@ -33,8 +40,15 @@ use super::anchor::SEARCH;
 use super::crisis::CrisisView;
 use super::fingerprint::{Fingerprint, letters};
 use super::view::{Frame, Head};
-use gather::{Gathered, gather};
+use field::Searched;
+use gather::gather;
 use shard::shards;
+
+pub use earlier::Earlier;
+
+/// How an index is made of texts. To be raised when the same texts bring
+/// another one: a test says when.
+const WAY: &str = concat!(env!("CARGO_PKG_VERSION"), " 1");
 
 /// The folder of the index.
 const INDEX: &str = "assets/search/";
@@ -48,16 +62,33 @@ const SOURCES: usize = 8;
 /// Letters of the mark of a text.
 const MARK: u32 = 4;
 
+/// Letters of the mark of the index's first file.
+const START_MARK: u32 = 12;
+
 /// The index of a guide.
+#[derive(Default)]
 pub(super) struct Search {
-    /// Files by their paths, finished.
-    files: Vec<(String, Arc<[u8]>)>,
+    texts: Texts,
+    /// The file with which the script begins.
+    start: String,
+    /// All files but the texts, finished.
+    files: Finished,
+    /// Whether an earlier build made them.
+    is_kept: bool,
+}
+
+/// Files by their paths.
+type Finished = Vec<(String, Arc<[u8]>)>;
+
+/// What of a guide is searched, before it is.
+#[derive(Default)]
+struct Texts {
+    /// A mark of all of it, and of how an index is made of it.
+    mark: String,
     /// The names of the texts: those of the pages, then those of the sources.
     names: Vec<String>,
     /// How many pieces each page has.
     pieces: Vec<u16>,
-    /// The file with which the script begins.
-    start: String,
 }
 
 #[derive(JsonSchema, Serialize)]
@@ -80,44 +111,81 @@ struct Files {
     index: String,
 }
 
-impl Search {
-    /// Indexes a guide. Linear in its words, but for sorting those of a page.
-    pub(super) fn new(site: &Site) -> Self {
-        let Gathered {
-            groups,
-            marks,
-            pieces,
-        } = gather(site);
-        let sources = (0..site.library.len()).step_by(SOURCES).map(|start| {
-            let text = text::sources(site, start..start + SOURCES).to_string();
-            Fingerprint::of(text.as_bytes())
-        });
-        let names: Vec<String> = marks
-            .into_iter()
-            .chain(sources)
-            .map(|mark| letters(mark, MARK))
+impl Texts {
+    /// Linear in the texts, in parallel; reads them once.
+    fn of(searched: &Searched<'_>) -> Self {
+        let site = searched.site;
+        let pages: Vec<(u64, u64, u16)> = (0..site.pages.len())
+            .into_par_iter()
+            .map(|number| text::marks_of_page(searched, number))
             .collect();
-        let shards = shards(&groups, site.pages.len());
-        let start = json!({
+        let starts: Vec<usize> = (0..site.library.len()).step_by(SOURCES).collect();
+        let sources: Vec<u64> = starts
+            .into_par_iter()
+            .map(|start| text::mark_of_sources(site, start..start + SOURCES))
+            .collect();
+        let mut all = Fingerprint::new();
+        for text in [WAY, &site.config.language, &site.pages.len().to_string()] {
+            all.add_text(text);
+        }
+        for (_, beside, _) in &pages {
+            all.add(&beside.to_le_bytes());
+        }
+        let marks = pages.iter().map(|(mark, ..)| *mark).chain(sources);
+        let names = marks
+            .map(|mark| {
+                all.add(&mark.to_le_bytes());
+                letters(mark, MARK)
+            })
+            .collect();
+        Self {
+            mark: letters(all.finish(), 12),
+            names,
+            pieces: pages.into_iter().map(|(.., pieces)| pieces).collect(),
+        }
+    }
+}
+
+impl Search {
+    /// Indexes a guide, or takes over what an earlier build made of the same
+    /// texts. Linear in its words, but for sorting those of a page.
+    pub(super) fn new(site: &Site, earlier: &Earlier) -> Self {
+        let searched = Searched::new(site);
+        let texts = Texts::of(&searched);
+        if let Some((start, files)) = earlier.index_of(&texts.mark) {
+            return Self {
+                texts,
+                start,
+                files,
+                is_kept: true,
+            };
+        }
+        let shards = shards(&gather(&searched), site.pages.len());
+        let value = json!({
+            "of": texts.mark,
             "pages": site.pages.len(),
-            "names": names.concat(),
+            "names": texts.names.concat(),
             "words": shards.names,
         })
         .to_string();
-        let mark = letters(Fingerprint::of(start.as_bytes()), 12);
-        let start_name = format!("index.{mark}");
+        let start = format!("index.{}", mark(&value, START_MARK));
         let files = shards
             .files
             .into_iter()
-            .chain([(start_name.clone(), start)])
+            .chain([(start.clone(), value)])
             .map(|(name, value)| (file(&name), script(&name, &value)))
             .collect();
         Self {
+            texts,
+            start,
             files,
-            names,
-            pieces,
-            start: start_name,
+            is_kept: false,
         }
+    }
+
+    /// Whether an earlier build made the index.
+    pub(super) fn is_kept(&self) -> bool {
+        self.is_kept
     }
 
     /// The finished files.
@@ -129,14 +197,15 @@ impl Search {
 
     /// The files with texts: their paths, numbers and pieces.
     pub(super) fn texts(&self) -> impl Iterator<Item = (String, usize, u16)> {
-        self.names.iter().enumerate().flat_map(move |(number, _)| {
-            let pieces = self.pieces.get(number).copied().unwrap_or(1);
+        let Texts { names, pieces, .. } = &self.texts;
+        names.iter().enumerate().flat_map(move |(number, _)| {
+            let pieces = pieces.get(number).copied().unwrap_or(1);
             (0..pieces).map(move |piece| (file(&self.text_name(number, piece)), number, piece))
         })
     }
 
     fn text_name(&self, number: usize, piece: u16) -> String {
-        format!("t/{number}-{piece}.{}", self.names[number])
+        format!("t/{number}-{piece}.{}", self.texts.names[number])
     }
 
     /// Writes a file with a text.
@@ -178,6 +247,11 @@ impl Search {
 /// Where a file of the index stands.
 fn file(name: &str) -> String {
     format!("{INDEX}{name}.js")
+}
+
+/// The mark of a value, in so many letters.
+fn mark(value: &str, letters_in_it: u32) -> String {
+    letters(Fingerprint::of(value.as_bytes()), letters_in_it)
 }
 
 /// A value as a script.

@@ -9,11 +9,9 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::bibliography::{Source, SourceId, plain};
-use crate::site::{Page, Site};
+use crate::bibliography::{Source, SourceId};
 
-use super::super::fingerprint::Fingerprint;
-use super::text;
+use super::field::{self, Field, Searched};
 use super::words::{Buffer, Stems, each, function_words};
 
 /// How soon more of the same word stops to count: the usual value.
@@ -39,17 +37,6 @@ pub(super) struct Posting {
     pub(super) weight: u8,
 }
 
-/// All words of a guide, those with one stem together, sorted.
-#[derive(Default)]
-pub(super) struct Gathered {
-    /// By stem.
-    pub(super) groups: Vec<Group>,
-    /// A hash of the text of each page.
-    pub(super) marks: Vec<u64>,
-    /// How many pieces each page's text has.
-    pub(super) pieces: Vec<u16>,
-}
-
 /// The words of one stem.
 #[derive(Default)]
 pub(super) struct Group {
@@ -61,27 +48,11 @@ pub(super) struct Group {
     pub(super) says_little: bool,
 }
 
-/// Where in a document a word stands, from the weightiest down.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Field {
-    Title,
-    Name,
-    Heading,
-    About,
-    Text,
-}
-
-const FIELDS: [Field; 5] = [
-    Field::Title,
-    Field::Name,
-    Field::Heading,
-    Field::About,
-    Field::Text,
-];
-
-/// Gathers the words of all pages and sources, in parallel, once each.
-/// Linear in the words but for sorting those of one page.
-pub(super) fn gather(site: &Site) -> Gathered {
+/// Gathers the words of all pages and sources, in parallel, once each: those
+/// with one stem together, sorted by stem. Linear in the words but for sorting
+/// those of one page.
+pub(super) fn gather(searched: &Searched<'_>) -> Vec<Group> {
+    let site = searched.site;
     let pages = site.pages.len();
     let documents = pages + site.library.len();
     let size = (documents / (4 * rayon::current_num_threads())).clamp(16, 1_000);
@@ -91,28 +62,27 @@ pub(super) fn gather(site: &Site) -> Gathered {
         .map(|start| {
             let mut batch = Batch::new(&site.config.language);
             for document in start..(start + size).min(documents) {
-                match site.pages.get(document) {
-                    Some(page) => batch.page(site, document as u32, page),
-                    None => {
-                        let id = SourceId((document - pages) as u32);
-                        batch.source(document as u32, site.library.get(id));
-                    }
+                if document < pages {
+                    batch.page(searched, document);
+                } else {
+                    let id = SourceId((document - pages) as u32);
+                    batch.source(document as u32, site.library.get(id));
                 }
             }
             batch
         })
         .collect();
-    let mut gathered = join(batches);
+    let mut groups = join(batches);
     let little = function_words(&site.config.language);
-    for group in &mut gathered.groups {
+    for group in &mut groups {
         group.says_little = group.words.iter().any(|word| little.contains(&**word));
     }
-    gathered
+    groups
 }
 
 /// Puts together what was gathered in parts. The parts are in the order of
 /// the documents, so that every list is in that order too.
-fn join(batches: Vec<Batch>) -> Gathered {
+fn join(batches: Vec<Batch>) -> Vec<Group> {
     let mut stems: Vec<&str> = batches
         .iter()
         .flat_map(|batch| batch.stems.iter().map(|stem| &**stem))
@@ -134,18 +104,14 @@ fn join(batches: Vec<Batch>) -> Gathered {
             sizes[numbers[*stem as usize] as usize] += 1;
         }
     }
-    let mut gathered = Gathered {
-        groups: sizes
-            .into_iter()
-            .map(|size| Group {
-                postings: Vec::with_capacity(size),
-                ..Group::default()
-            })
-            .collect(),
-        ..Gathered::default()
-    };
+    let mut groups: Vec<Group> = sizes
+        .into_iter()
+        .map(|size| Group {
+            postings: Vec::with_capacity(size),
+            ..Group::default()
+        })
+        .collect();
     for (batch, numbers) in batches.into_iter().zip(numbered) {
-        let groups = &mut gathered.groups;
         for (stem, posting) in batch.postings {
             groups[numbers[stem as usize] as usize]
                 .postings
@@ -154,14 +120,12 @@ fn join(batches: Vec<Batch>) -> Gathered {
         for (word, stem) in batch.words {
             groups[numbers[stem as usize] as usize].words.push(word);
         }
-        gathered.marks.extend(batch.marks);
-        gathered.pieces.extend(batch.pieces);
     }
-    gathered.groups.par_iter_mut().for_each(|group| {
+    groups.par_iter_mut().for_each(|group| {
         group.words.sort_unstable();
         group.words.dedup();
     });
-    gathered
+    groups
 }
 
 /// The words of some documents.
@@ -173,8 +137,6 @@ struct Batch {
     stems: Vec<Box<str>>,
     /// By the stem's number in this batch.
     postings: Vec<(u32, Posting)>,
-    marks: Vec<u64>,
-    pieces: Vec<u16>,
     buffer: Buffer,
     /// The words of one document: stem, piece and field in one number.
     hits: Vec<u64>,
@@ -188,93 +150,35 @@ impl Batch {
             numbers: FxHashMap::default(),
             stems: Vec::new(),
             postings: Vec::new(),
-            marks: Vec::new(),
-            pieces: Vec::new(),
             buffer: Buffer::default(),
             hits: Vec::new(),
         }
     }
 
-    fn page(&mut self, site: &Site, document: u32, page: &Page) {
-        let front = &page.document.front;
-        let about = front.description.as_deref().unwrap_or_default();
-        let mut mark = Fingerprint::new();
-        for text in [page.address.as_str(), &front.title, about] {
-            mark.add_text(text);
-        }
-        self.text(&front.title, 0, Field::Title);
-        self.text(about, 0, Field::About);
-        for topic in &page.topics {
-            self.text(&site.topics[topic.0 as usize].name, 0, Field::About);
-        }
-        let before = self.hits.len();
-        let mut headings = 0;
-        let mut before_headings = None;
-        let pieces = text::pieces(page);
-        for (piece, sections) in pieces.iter().enumerate() {
-            let piece = piece as u16;
-            for section in sections {
-                // A section that goes on in the next piece counts its heading
-                // once.
-                if section.heading != before_headings
-                    && let Some(index) = section.heading
-                {
-                    let heading = &page.document.body.headings[index];
-                    mark.add_text(&heading.text);
-                    mark.add_text(&heading.id);
-                    let start = self.hits.len();
-                    self.text(&heading.text, piece, Field::Heading);
-                    headings += self.hits.len() - start;
-                }
-                before_headings = section.heading;
-                for unit in section.units {
-                    mark.add_text(&unit.text);
-                    self.text(&unit.text, piece, Field::Text);
-                }
+    fn page(&mut self, searched: &Searched<'_>, number: usize) {
+        let mut words = 0;
+        searched.page(number, &mut |field, piece, text| {
+            let before = self.hits.len();
+            self.text(text, piece, field);
+            if field == Field::Text {
+                words += self.hits.len() - before;
             }
-        }
-        let words = self.hits.len() - before - headings;
-        self.post(document, words, 1.0);
-        self.marks.push(mark.finish());
-        self.pieces.push(pieces.len() as u16);
+        });
+        self.post(number as u32, words, 1.0);
     }
 
     fn source(&mut self, document: u32, source: &Source) {
-        self.text(&source.title(), 0, Field::Heading);
-        for name in source.names.values().flatten() {
-            self.text(&name.family, 0, Field::Name);
-            if let Some(given) = &name.given {
-                self.text(given, 0, Field::Text);
-            }
-        }
-        if let Some(year) = source.year() {
-            self.word(&year.to_string(), 0, Field::Name);
-        }
-        self.text(&source.key, 0, Field::About);
-        for field in ["container-title", "publisher"] {
-            self.text(
-                &source.field(field).map(plain).unwrap_or_default(),
-                0,
-                Field::Text,
-            );
-        }
-        self.text(source.kind_words(), 0, Field::Text);
-        self.text(
-            source.supports.as_deref().unwrap_or_default(),
-            0,
-            Field::Text,
-        );
-        // An identifier is typed to find one work.
-        if let Some(doi) = source.doi() {
-            self.word(&doi.to_lowercase(), 0, Field::Title);
-        }
-        for field in ["PMID", "PMCID"] {
-            self.text(source.field(field).unwrap_or_default(), 0, Field::Title);
-        }
+        field::source(source, &mut |field, text| self.text(text, 0, field));
         self.post(document, USUAL.into(), SOURCE);
     }
 
     fn text(&mut self, text: &str, piece: u16, field: Field) {
+        if field == Field::Identifier {
+            if !text.is_empty() {
+                self.word(&text.to_lowercase(), piece, field);
+            }
+            return;
+        }
         let mut buffer = std::mem::take(&mut self.buffer);
         each(text, &mut buffer, &mut |word| self.word(word, piece, field));
         self.buffer = buffer;
@@ -318,14 +222,16 @@ impl Batch {
 #[expect(clippy::cast_sign_loss, reason = "no weight is negative")]
 fn posting(document: u32, hits: &[u64], norm: f32, part: f32) -> Posting {
     let mut sum = 0.0;
-    let (mut title, mut name, mut headings, mut about) = (false, false, 0_u8, false);
+    let (mut title, mut name, mut headings) = (false, false, 0_u8);
+    let (mut beside, mut about) = (false, false);
     let mut best = (0.0, 0);
     for in_piece in hits.chunk_by(|a, b| a >> 8 == b >> 8) {
         let mut here = 0.0;
         for hit in in_piece {
-            match FIELDS[(hit & 0xFF) as usize] {
-                Field::Title => title = true,
+            match field::ALL[(hit & 0xFF) as usize] {
+                Field::Title | Field::Identifier => title = true,
                 Field::Name => name = true,
+                Field::Beside => beside = true,
                 Field::About => about = true,
                 Field::Heading => {
                     headings = headings.saturating_add(1);
@@ -341,7 +247,7 @@ fn posting(document: u32, hits: &[u64], norm: f32, part: f32) -> Posting {
             best = (here, (in_piece[0] >> 8) as u16);
         }
     }
-    for (there, worth) in [(title, 10.0), (name, 5.0), (about, 2.0)] {
+    for (there, worth) in [(title, 10.0), (name, 5.0), (beside, 2.0), (about, 2.0)] {
         if there {
             sum += worth;
         }

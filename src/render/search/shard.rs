@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 
 use rayon::prelude::*;
 
-use super::super::fingerprint::{Fingerprint, letters};
 use super::gather::{Group, Posting};
+use super::mark;
 
 /// About how many bytes a shard of the dictionary holds at most.
 pub(super) const SHARD: usize = 8_000;
@@ -19,7 +19,7 @@ const INLINE: usize = 32;
 pub(super) const LONGEST: usize = 2_000;
 
 /// Letters of a mark in a file's name.
-const MARK: u32 = 10;
+pub(super) const MARK: u32 = 10;
 
 /// The files of the dictionary.
 pub(super) struct Shards {
@@ -49,7 +49,7 @@ pub(super) fn shards(groups: &[Group], pages: usize) -> Shards {
     words.par_sort_unstable();
     let mut names = BTreeMap::new();
     split("", &words, &written, &mut |prefix, text| {
-        let mark = letters(Fingerprint::of(text.as_bytes()), MARK);
+        let mark = mark(&text, MARK);
         files.insert(format!("w/{mark}"), text);
         names.insert(prefix.to_owned(), mark);
     });
@@ -99,7 +99,7 @@ fn entry(group: &Group, pages: usize) -> (String, Option<(String, String)>) {
     if group.postings.len() <= INLINE {
         return (format!("[{words},{count},{list}{little}]"), None);
     }
-    let name = format!("l/{}", letters(Fingerprint::of(list.as_bytes()), MARK));
+    let name = format!("l/{}", mark(&list, MARK));
     (
         format!("[{words},{count},\"{name}\"{little}]"),
         Some((name, list)),

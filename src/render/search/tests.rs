@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::engine::{self, Inputs, Options};
+use crate::render::{self, Guide};
 use crate::site::Site;
 use crate::text::TextFile;
 
@@ -59,9 +60,22 @@ fn guide() -> Site {
     ])
 }
 
+/// The files of an index but the texts, as a later build finds them.
+fn written(search: &Search) -> BTreeMap<String, Vec<u8>> {
+    search
+        .files()
+        .map(|(path, bytes)| (path, bytes.to_vec()))
+        .collect()
+}
+
+/// What a build makes where these files lie.
+fn after(site: &Site, files: &BTreeMap<String, Vec<u8>>) -> Search {
+    Search::new(site, &files.clone().into_iter().collect())
+}
+
 /// The files of the index: their paths and values.
 fn index(site: &Site) -> BTreeMap<String, Value> {
-    let search = Search::new(site);
+    let search = Search::new(site, &Earlier::default());
     let finished = search
         .files()
         .map(|(path, bytes)| (path, bytes.to_vec()))
@@ -153,6 +167,25 @@ fn a_source_is_found_by_author_year_title_and_identifier() {
 }
 
 #[test]
+fn a_page_is_found_by_what_other_pages_call_it() {
+    let index = index(&site(&[
+        (
+            "content/index.md",
+            "---\ntitle: Sleep\n---\nDo you know [what dozing does](naps.md)?\n",
+        ),
+        (
+            "content/naps.md",
+            "---\ntitle: Naps\n---\nWhat do they do?\n",
+        ),
+    ]));
+    let found: Vec<u64> = postings(&index, "dozing")
+        .iter()
+        .map(|posting| posting[0])
+        .collect();
+    assert_eq!(found, [0, 1]);
+}
+
+#[test]
 fn texts_hold_sections_with_their_sentences() {
     let index = index(&guide());
     let (_, text) = index
@@ -171,8 +204,8 @@ fn texts_hold_sections_with_their_sentences() {
     assert_eq!(*text, expected);
 }
 
-#[test]
-fn the_index_does_not_depend_on_the_number_of_threads() {
+/// A guide with long lists and several shards.
+fn large() -> Site {
     let pages: Vec<(String, String)> = (0..200)
         .map(|number| {
             let path = format!("content/page-{number:03}.md");
@@ -187,7 +220,12 @@ fn the_index_does_not_depend_on_the_number_of_threads() {
         .iter()
         .map(|(path, text)| (&**path, &**text))
         .collect();
-    let site = site(&files);
+    site(&files)
+}
+
+#[test]
+fn the_index_does_not_depend_on_the_number_of_threads() {
+    let site = large();
     let with = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(threads)
@@ -221,4 +259,145 @@ fn an_edit_of_one_page_keeps_the_files_of_other_words_and_pages() {
     assert!(kept("/t/0-0."), "the text of the other page");
     assert!(!kept("/t/1-0."), "the text of the page");
     assert_eq!(with("doze"), before);
+}
+
+#[test]
+fn an_index_of_the_same_texts_is_taken_over() {
+    let (site, same) = (guide(), guide());
+    let files = written(&Search::new(&site, &Earlier::default()));
+    let earlier: Earlier = files.clone().into_iter().collect();
+    let later = Search::new(&same, &earlier);
+    assert!(later.is_kept());
+    for (path, bytes) in later.files() {
+        assert!(earlier.holds(&path, &bytes), "{path} was made again");
+    }
+    assert_eq!(written(&later), files);
+}
+
+#[test]
+fn texts_are_not_written_again_beside_an_index_that_is_kept() {
+    let site = guide();
+    let theme = Theme::new(&[]).unwrap();
+    let settled = |guide: &Guide<'_>| -> Vec<bool> {
+        let files = guide.files();
+        let texts = files
+            .iter()
+            .filter(|file| file.path.starts_with(&format!("{INDEX}t/")));
+        texts.map(render::File::is_settled).collect()
+    };
+    let first = Guide::new(&site, &theme);
+    assert_eq!(settled(&first), [false; 3]);
+    let earlier = written(&first.search).into_iter().collect();
+    assert_eq!(settled(&Guide::after(&site, &theme, &earlier)), [true; 3]);
+}
+
+#[test]
+fn an_index_that_somebody_has_changed_is_made_again() {
+    let site = large();
+    let files = written(&Search::new(&site, &Earlier::default()));
+    for kind in ["/index.", "/w/", "/l/"] {
+        let (path, bytes) = files.iter().find(|(path, _)| path.contains(kind)).unwrap();
+        let mut other = bytes.clone();
+        let at = other.len() / 2;
+        other[at] = if other[at] == b'1' { b'2' } else { b'1' };
+        let cut = bytes[..at].to_vec();
+        for fault in [
+            None,
+            Some(other),
+            Some(cut),
+            Some(Vec::new()),
+            Some(vec![0xFF]),
+        ] {
+            let mut faulty = files.clone();
+            match &fault {
+                Some(bytes) => faulty.insert(path.clone(), bytes.clone()),
+                None => faulty.remove(path),
+            };
+            let later = after(&site, &faulty);
+            assert!(!later.is_kept(), "{path} is {fault:?}");
+            assert_eq!(written(&later), files);
+        }
+    }
+}
+
+#[test]
+fn an_index_of_other_texts_is_not_taken_over() {
+    const PAGE: &str = "---\ntitle: Naps\ndescription: In the day.\ntopics: [nights]\n---\n## How long?\n\nDo you doze?\n\nSee [sleep](index.md).\n";
+    let with = |page: &str, sources: &str| {
+        site(&[
+            ("content/sources.yaml", sources),
+            (
+                "content/index.md",
+                "---\ntitle: Sleep\n---\nWhat keeps you awake?\n",
+            ),
+            ("content/naps.md", page),
+        ])
+    };
+    let files = written(&Search::new(&with(PAGE, SOURCES), &Earlier::default()));
+    let is_kept = |page: &str, sources: &str| {
+        let site = with(page, sources);
+        let later = after(&site, &files);
+        let anew = Search::new(&site, &Earlier::default());
+        assert_eq!(written(&later), written(&anew));
+        later.is_kept()
+    };
+    assert!(is_kept(PAGE, SOURCES));
+    for part in ["Naps", "In the day", "nights", "How long", "doze"] {
+        assert!(!is_kept(&PAGE.replace(part, "Rest"), SOURCES), "{part}");
+    }
+    for part in [
+        "Cardoso",
+        "Christopher",
+        "oxytocin",
+        "2014.07.014",
+        "25086828",
+        "cardoso-2014",
+    ] {
+        assert!(!is_kept(PAGE, &SOURCES.replace(part, "25086829")), "{part}");
+    }
+    assert!(!is_kept(
+        PAGE,
+        &SOURCES.replace("issued: 2014", "issued: 2015")
+    ));
+}
+
+/// Something that the index does not hold may change.
+#[test]
+fn an_index_is_kept_where_only_the_date_of_a_page_changes() {
+    let with = |day: &str| {
+        let text = format!("---\ntitle: Sleep\nupdated: {day}\n---\nWhat keeps you awake?\n");
+        site(&[("content/index.md", &text)])
+    };
+    let files = written(&Search::new(&with("2026-01-01"), &Earlier::default()));
+    assert!(after(&with("2026-02-02"), &files).is_kept());
+}
+
+/// The index depends on how it is made as well, and an index that this program
+/// made before it was changed must not pass for one of today.
+#[test]
+fn another_way_to_make_an_index_has_another_number() {
+    let varied = site(&[
+        ("content/sources.yaml", SOURCES),
+        (
+            "content/index.md",
+            "---\ntitle: Burn-out\ntopics: [Work]\n---\n## Ménière’s disease\n\nWhich [naps](naps.md) were tested, and didn’t napping worsen β-waves?\n",
+        ),
+        (
+            "content/naps.md",
+            "---\ntitle: In the day\n---\n睡眠 after 10.5 mg/l?\n",
+        ),
+    ]);
+    let mut all = Fingerprint::new();
+    for (path, value) in [varied, large()].iter().flat_map(index) {
+        // The mark of the texts holds the number itself.
+        if !path.contains("/index.") {
+            all.add_text(&path);
+            all.add_text(&value.to_string());
+        }
+    }
+    assert_eq!(
+        (letters(all.finish(), 8).as_str(), WAY),
+        ("sy4kc3pv", "0.1.0 1"),
+        "the same texts bring another index: raise `WAY`, and write here what is on the left"
+    );
 }

@@ -13,8 +13,10 @@ use crate::bibliography::{Name, Source, plain};
 use crate::claim::Unit;
 use crate::site::{Page, Site, escaped, fragment};
 
+use super::super::fingerprint::Fingerprint;
 use super::super::reference::folder;
 use super::super::wording::capitalised;
+use super::field::{self, Field, Searched};
 
 /// A piece with so many bytes ends before the next heading …
 const FULL: usize = 3_000;
@@ -104,6 +106,39 @@ pub(super) fn page(page: &Page, piece: usize) -> serde_json::Value {
         "about": front.description.as_deref().unwrap_or_default(),
         "parts": parts,
     }])
+}
+
+/// A mark of what is shown of a page, one of what else it is found by, and the
+/// number of its pieces.
+pub(super) fn marks_of_page(searched: &Searched<'_>, number: usize) -> (u64, u64, u16) {
+    let page = &searched.site.pages[number];
+    let (mut mark, mut beside) = (Fingerprint::new(), Fingerprint::new());
+    mark.add_text(page.address.as_str());
+    for heading in &page.document.body.headings {
+        mark.add_text(&heading.id);
+    }
+    let pieces = searched.page(number, &mut |field, piece, text| {
+        if field == Field::Beside {
+            return beside.add_text(text);
+        }
+        mark.add(&[field as u8]);
+        mark.add(&piece.to_le_bytes());
+        mark.add_text(text);
+    });
+    (mark.finish(), beside.finish(), pieces)
+}
+
+/// A mark of what is shown of some sources, and of what they are found by.
+pub(super) fn mark_of_sources(site: &Site, range: std::ops::Range<usize>) -> u64 {
+    let mut mark = Fingerprint::new();
+    mark.add_text(&sources(site, range.clone()).to_string());
+    for (_, source) in site.library.iter().skip(range.start).take(range.len()) {
+        field::source(source, &mut |field, text| {
+            mark.add(&[field as u8]);
+            mark.add_text(text);
+        });
+    }
+    mark.finish()
 }
 
 /// Some sources as data.
