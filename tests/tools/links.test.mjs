@@ -184,6 +184,65 @@ class Folder {
     if (part.next) this.follow(path, this.base + part.next);
   }
 
+  /** The value that a file of the search's index hands over. */
+  handed(path) {
+    const name = path.slice('assets/search/'.length, -'.js'.length);
+    const text = this.files.get(path) ?? '';
+    const [before, after] = [`wellsourced("${name}",`, ')\n'];
+    if (!text.startsWith(before) || !text.endsWith(after)) return this.fault(path, 'no file of the index of this name');
+    return JSON.parse(text.slice(before.length, -after.length));
+  }
+
+  /** From the first file of the search's index to all others, and from their texts to the pages. */
+  checkIndex() {
+    const folder = 'assets/search/';
+    const starts = [...this.files.keys()].filter((path) => path.startsWith(`${folder}index.`));
+    if (starts.length !== 1) return this.fault(folder, `${starts.length} first files of the index`);
+    const [start] = starts;
+    const named = new Set([start]);
+    const follow = (from, name) => {
+      const path = `${folder}${name}.js`;
+      named.add(path);
+      if (this.files.has(path)) return this.handed(path);
+      return this.fault(from, `names a file that is not there: ${name}`);
+    };
+    const { pages, names, words } = this.handed(start) ?? {};
+    const texts = (names ?? '').match(/.{4}/g) ?? [];
+    const text = (number, piece) => `t/${number}-${piece}.${texts[number]}`;
+
+    const found = new Set();
+    for (const mark of Object.values(words ?? {})) {
+      const shard = `${folder}w/${mark}.js`;
+      for (const [word, , list] of follow(start, `w/${mark}`) ?? []) {
+        const numbers = typeof list === 'string' ? follow(shard, list) ?? [] : list;
+        let document = 0;
+        for (let at = 0; at < numbers.length; at += 3) {
+          document += numbers[at];
+          const number = document < pages ? document : pages + Math.floor((document - pages) / 8);
+          const path = `${folder}${text(number, numbers[at + 2])}.js`;
+          if (!found.has(path) && !this.files.has(path)) this.fault(shard, `“${word}” leads to a text that is not there: ${path}`);
+          found.add(path);
+        }
+      }
+    }
+    let places = 0;
+    texts.forEach((_, number) => {
+      for (let piece = 0; piece === 0 || this.files.has(`${folder}${text(number, piece)}.js`); piece++) {
+        const name = text(number, piece);
+        for (const { url, parts } of follow(start, name) ?? []) {
+          for (const id of ['', ...parts.map(([, id]) => id).filter(Boolean)]) {
+            this.follow(`${folder}${name}.js`, `${this.base}${url}${id && '#'}${id}`);
+            places++;
+          }
+        }
+      }
+    });
+    for (const path of this.files.keys()) {
+      if (path.startsWith(folder) && !named.has(path)) this.fault(path, 'the index does not name it');
+    }
+    return places;
+  }
+
   /** Every whole address of the guide in any text, such as a citation for reference managers. */
   checkWhole(path) {
     for (const [found] of this.files.get(path).matchAll(/https?:\/\/[^\s"'<>{}\\,)\]]+/g)) {
@@ -212,6 +271,7 @@ class Folder {
       this.checkWhole(path);
     }
     this.checkReach();
+    if (this.pages.has('search/index.html')) this.places = this.checkIndex();
     return this.faults;
   }
 }
@@ -266,6 +326,36 @@ test('what is wrong is found', () => {
     const found = faults({ [path]: content }, path);
     assert.ok(found.some((fault) => said.test(fault)), `${path}: ${found}`);
   }
+  const index = (files) => {
+    const value = (name, value) => [`assets/search/${name}.js`, `wellsourced("${name}",${JSON.stringify(value)})\n`];
+    const whole = {
+      'index.a': { pages: 1, names: 'aaaabbbb', words: { '': 'c' } },
+      'w/c': [['sleep', 1, [0, 9, 0, 1, 5, 0]], ['naps', 1, 'l/d']],
+      'l/d': [0, 9, 0],
+      't/0-0.aaaa': [{ url: '', parts: [['A', 'top', 'B'], ['', '', 'C']] }],
+      't/1-0.bbbb': [{ url: '', parts: [['', '', 'D']] }],
+      ...files,
+    };
+    const all = new Map(Object.entries(whole).filter(([, file]) => file).map(([name, file]) => value(name, file)));
+    const folder = new Folder(new Map([['index.html', good], ...all]), 'https://example.org/a/');
+    assert.ok(folder.checkIndex() > 0);
+    return folder.faults;
+  };
+  assert.deepEqual(index({}), []);
+  for (const [files, said] of [
+    [{ 'w/c': null }, /names a file that is not there: w\/c/],
+    [{ 'l/d': null }, /names a file that is not there: l\/d/],
+    [{ 'l/d': [0, 9, 1] }, /“naps” leads to a text that is not there: .*0-1\.aaaa/],
+    [{ 'w/c': [['sleep', 1, [9, 9, 0]], ['naps', 1, 'l/d']] }, /“sleep” leads to a text/],
+    [{ 't/1-0.bbbb': null }, /names a file that is not there: t\/1-0/],
+    [{ 't/0-0.aaaa': [{ url: 'b/', parts: [] }] }, /leads nowhere: .*\/a\/b\//],
+    [{ 't/0-0.aaaa': [{ url: '', parts: [['A', 'there', 'B']] }] }, /no such place: .*#there/],
+    [{ 'w/e': [] }, /w\/e\.js: the index does not name it/],
+    [{ 't/0-0.eeee': [] }, /0-0\.eeee\.js: the index does not name it/],
+  ]) {
+    const found = index(files);
+    assert.ok(found.some((fault) => said.test(fault)), `${JSON.stringify(files)}: ${found}`);
+  }
   assert.throws(() => faults({ 'index.html': html('', '<h1>A page of no kind</h1>') }), /one known kind/);
 });
 
@@ -282,7 +372,8 @@ for (const guide of guides) {
         each.named('a').filter((a) => !text(a).trim() && !attribute(a, 'aria-label')).map(() => path),
       );
       assert.deepEqual(unnamed, [], 'every link says where it leads');
-      context.diagnostic(`${folder.pages.size} pages, ${links} links`);
+      assert.ok(folder.places > 0, 'the search leads somewhere');
+      context.diagnostic(`${folder.pages.size} pages, ${links} links, ${folder.places} places that the search leads to`);
     });
   });
 }
