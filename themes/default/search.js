@@ -18,6 +18,9 @@
   const GROUP = 8;
   // A list of so many documents is cut: the index says so.
   const LONGEST = 2000;
+  // So many words are looked up, and so many letters repeated of what was asked.
+  const MOST = 12;
+  const REPEATED = 80;
   // Words that begin as the last one typed: how many are looked up.
   const ENDINGS = 4;
 
@@ -64,12 +67,14 @@
   /** What is asked for: words, those joined by hyphens together, and DOIs. */
   function parse(text) {
     const terms = [];
-    const rest = text.replace(/\b10\.\d{4,9}\/\S+/g, (doi) => {
+    // Of an address, what follows the host; of "PMID: 123", the number.
+    const bare = text.replace(/https?:\/\/[^\s/]+\/?/gi, ' ').replace(/\b(?:doi|pmid|pmcid)\b[\s:]*(?=10\.|PMC\d|\d)/gi, ' ');
+    const rest = bare.replace(/\b10\.\d{4,9}\/\S+/g, (doi) => {
       terms.push(doi.toLowerCase().replace(/[.,;)\]]+$/, ''));
       return ' ';
     });
     terms.push(...rest.replace(/[\u2010\u2011]/g, '-').split(/[^\p{Alphabetic}\p{N}\p{M}'’-]+/u).filter(Boolean));
-    return terms.slice(0, 12);
+    return [...new Set(terms)].filter((term) => words(term).length > 0);
   }
 
   /** Whether two words differ by so many slips at most: a letter too many, too few, another, or two swapped. */
@@ -168,7 +173,9 @@
     }
     const meant = [...found.values()].flatMap((group) => group.words);
     const instead = meant.find((word) => near(term, word, 1)) ?? meant.find((word) => near(term, word, 2)) ?? meant[0];
-    return { term, groups: [...found.values()], instead };
+    // Words such as "which" say too little to be worth a remark.
+    const isLittle = [...found.values()].every((group) => group.part < 1);
+    return { term, groups: [...found.values()], instead: isLittle && meant.length > 0 ? undefined : instead };
   }
 
   /** What a word means, or each of several that hyphens join where the guide does not have them as one. */
@@ -185,10 +192,13 @@
   /* From groups to documents, the best first. */
 
   async function find(text) {
-    const terms = parse(text);
+    const asked = parse(text);
+    // Short words say less, and each costs a request.
+    const longest = new Set([...asked].sort((a, b) => b.length - a.length).slice(0, MOST));
+    const terms = asked.filter((term) => longest.has(term));
     if (terms.length === 0) return null;
     const guide = await load(start);
-    const typing = !/\s$/.test(text);
+    const typing = terms.length === asked.length && !/\s$/.test(text);
     const each = await Promise.all(terms.map((term, at) => mean(guide.words, term, typing && at === terms.length - 1)));
     const looked = each.flat().filter((term, at, all) => all.findIndex((other) => other.term === term.term) === at);
     let known = looked.filter((term) => term.groups.length > 0);
@@ -244,7 +254,7 @@
       results.push({ document, piece, score: sum.score * Math.sqrt(sum.worth / whole) });
     }
     results.sort((a, b) => b.score - a.score || a.document - b.document);
-    return { guide, looked, known, results };
+    return { guide, looked, known, results, isCut: terms.length < asked.length };
   }
 
   /* What a result says. */
@@ -294,7 +304,7 @@
 
   /** A line with the words that were asked for marked; of a long one, what is around the first. */
   function line(said, marked) {
-    const paragraph = document.createElement('p');
+    const paragraph = document.createElement('bdi');
     let parts = said.split(/([\p{Alphabetic}\p{N}\p{M}'’\u00ad\u2010\u2011-]+)/u);
     const first = parts.findIndex((part, at) => at % 2 === 1 && marked(part));
     if (said.length > 280) {
@@ -318,16 +328,23 @@
     return paragraph;
   }
 
+  /** A text that may be written in the other direction than what is around it. */
+  function isolated(text) {
+    const element = document.createElement('bdi');
+    element.textContent = text;
+    return element;
+  }
+
   function item(result) {
     const li = document.createElement('li');
     const heading = document.createElement('h2');
     const link = document.createElement('a');
     link.href = result.url;
-    link.append(result.title);
+    link.append(isolated(result.title));
     if (result.section) {
       const section = document.createElement('span');
       section.className = 'found-section';
-      section.textContent = result.section;
+      section.append(isolated(result.section));
       link.append(/[?!.…:]$/.test(result.title) ? ' ' : ': ', section);
     }
     heading.append(link);
@@ -338,7 +355,11 @@
       kind.textContent = result.kind;
       li.append(kind);
     }
-    if (result.said) li.append(line(result.said, result.marked));
+    if (result.said) {
+      const said = document.createElement('p');
+      said.append(line(result.said, result.marked));
+      li.append(said);
+    }
     return li;
   }
 
@@ -359,22 +380,31 @@
   let saying;
 
   /** Says something, to be read aloud when the typing has paused. */
-  function say(text) {
+  function say(...parts) {
     clearTimeout(saying);
-    saying = setTimeout(() => { status.textContent = text; }, 300);
+    saying = setTimeout(() => status.replaceChildren(...parts), 300);
   }
 
-  function summary(text, { looked, known, results }) {
+  /** What a reader typed, or the beginning of it. */
+  const quoted = (text) => {
+    const letters = [...text.trim().replace(/\s+/g, ' ')];
+    return ['“', isolated(letters.length > REPEATED ? `${letters.slice(0, REPEATED - 1).join('')}…` : letters.join('')), '”'];
+  };
+
+  const listed = (items, word) => items.flatMap((item, at) => (at > 0 ? [` ${word} `, ...item] : item));
+
+  function summary(text, { looked, known, results, isCut }) {
     // Of words with very many pages, the index names the best.
     const number = known.some((term) => term.rest) ? `At least ${results.length}` : results.length || 'No';
     const count = `${number} ${results.length === 1 ? 'result' : 'results'}`;
-    const instead = looked.filter((term) => term.instead).map((term) => `“${term.instead}” instead of “${term.term}”`);
-    const missing = looked.filter((term) => term.groups.length === 0).map((term) => `“${term.term}”`);
+    const instead = looked.filter((term) => term.instead).map((term) => [...quoted(term.instead), ' instead of ', ...quoted(term.term)]);
+    const missing = looked.filter((term) => term.groups.length === 0).map((term) => quoted(term.term));
     return [
-      `${count} for “${text.trim()}”.`,
-      instead.length > 0 ? `Looked for ${instead.join(' and ')}.` : '',
-      missing.length > 0 ? `Nothing in this guide has the word ${missing.join(' or ')}.` : '',
-    ].filter(Boolean).join(' ');
+      `${count} for `, ...quoted(text), '.',
+      ...(isCut ? [` Only the ${MOST} longest words were looked for.`] : []),
+      ...(instead.length > 0 ? [' Looked for ', ...listed(instead, 'and'), '.'] : []),
+      ...(missing.length > 0 ? [' Nothing in this guide has the word ', ...listed(missing, 'or'), '.'] : []),
+    ];
   }
 
   async function show(mine, from) {
@@ -405,12 +435,12 @@
       if (!found) {
         list.replaceChildren();
         more.hidden = true;
-        say('');
+        say(...(text.trim() ? ['There is no word in ', ...quoted(text), ' to search for.'] : []));
         return;
       }
       current = found;
       await show(mine, 0);
-      if (mine === round) say(summary(text, found));
+      if (mine === round) say(...summary(text, found));
     } catch {
       if (mine !== round) return;
       list.replaceChildren();
@@ -452,6 +482,7 @@
     next.focus();
   });
 
+  field.dir = 'auto';
   const asked = new URLSearchParams(location.search).get('q');
   if (asked) field.value = asked;
   if (field.value) run();
