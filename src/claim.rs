@@ -11,6 +11,7 @@ mod spelling;
 #[macro_use]
 mod list;
 
+mod around;
 mod case;
 pub(crate) mod class;
 mod clause;

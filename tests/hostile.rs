@@ -353,6 +353,12 @@ fn the_time_for_a_page_grows_with_its_length() {
         ("spans in spans", 5_000, |size| {
             "[".repeat(size) + "Light delays it." + &"]{@light-2020}".repeat(size)
         }),
+        ("sentences in spans in spans", 4_000, |size| {
+            "[".repeat(size) + &"Light delays it. ".repeat(size) + &"]{@light-2020}".repeat(size)
+        }),
+        ("paragraphs in divs", 4_000, |size| {
+            "::: note\n".repeat(size) + &"Light delays it.\n\n".repeat(size)
+        }),
         ("citations", 10_000, |size| {
             "Light delays it [@light-2020]. ".repeat(size)
         }),

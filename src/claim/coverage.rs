@@ -163,7 +163,11 @@ fn by_figure(page: &mut Page) {
 
 /// A citation in the line that says who spoke stands for what was said.
 fn by_quotation(page: &mut Page) {
-    for (units, attribution) in std::mem::take(&mut page.quotations) {
+    let quotations = std::mem::take(&mut page.quotations);
+    let attributed = quotations
+        .into_iter()
+        .filter(|(_, cited)| !cited.is_empty());
+    for (units, attribution) in attributed {
         for unit in units {
             give(page, unit, By::Quotation, &attribution);
         }
@@ -198,6 +202,9 @@ fn by_list(page: &mut Page) {
     for list in lists.iter().rev() {
         let Some(lead) = list.lead else { continue };
         let cited = clusters(&page.units[lead].status).to_vec();
+        if cited.is_empty() {
+            continue;
+        }
         for unit in list.units.clone() {
             give(page, unit, By::List, &cited);
         }

@@ -13,10 +13,11 @@ use crate::document::{Body, Document, Event, Tag};
 use crate::text::{Span, TextFile};
 
 use super::Words;
+use super::around::Around;
 use super::page::{List, Page, Table};
 use super::prose::Prose;
 use super::stem::Stem;
-use super::unit::{Memory, UnitKind};
+use super::unit::Memory;
 use super::verdict::Verdict;
 
 /// Makes the units of a document.
@@ -29,6 +30,7 @@ pub(super) fn gather(document: &Document, words: Option<&Words>) -> Page {
         prose: Prose::default(),
         memory: Memory::default(),
         frames: Vec::new(),
+        around: vec![Around::default()],
         heading: None,
         previous: None,
         blocks: 0,
@@ -47,6 +49,8 @@ pub(super) struct Gather<'a> {
     pub(super) prose: Prose,
     pub(super) memory: Memory,
     pub(super) frames: Vec<Frame>,
+    /// What is around a place outside all frames, and within each.
+    around: Vec<Around>,
     pub(super) heading: Option<u32>,
     /// The units of the block right before, in the same container.
     pub(super) previous: Option<Range<usize>>,
@@ -153,7 +157,7 @@ impl Gather<'_> {
                 Frame::List {
                     // A list within an item without a lead-in of its own goes
                     // on with the one above.
-                    stem: own.or_else(|| self.stem()),
+                    stem: own.or_else(|| self.around().stem.clone()),
                     lead,
                     start,
                     numbered: number.is_some(),
@@ -220,6 +224,8 @@ impl Gather<'_> {
             _ => Frame::Other,
         };
         self.previous = None;
+        let around = self.around().within(&frame, self.frames.len());
+        self.around.push(around);
         self.frames.push(frame);
     }
 
@@ -236,6 +242,9 @@ impl Gather<'_> {
             _ => {}
         }
         let end = self.page.units.len();
+        if self.around.len() > 1 {
+            self.around.pop();
+        }
         match self.frames.pop() {
             Some(Frame::List { lead, start, .. }) => {
                 self.page.lists.push(List {
@@ -279,12 +288,9 @@ impl Gather<'_> {
         text.ends_with([':', '：']).then_some(last)
     }
 
-    pub(super) fn stem(&self) -> Option<Rc<Stem>> {
-        self.frames.iter().rev().find_map(|frame| match frame {
-            Frame::List { stem, .. } => Some(stem.clone()),
-            Frame::Quote { .. } | Frame::Note { .. } | Frame::Table { .. } => Some(None),
-            _ => None,
-        })?
+    /// What is around the place that is being read.
+    pub(super) fn around(&self) -> &Around {
+        self.around.last().unwrap_or(&self.around[0])
     }
 
     /// A line of text: the inline nodes of one block.
@@ -317,8 +323,11 @@ impl Gather<'_> {
             .map(|(_, index)| *index)
             .collect();
         let letters = self.prose.text.chars().any(char::is_alphanumeric);
-        for frame in self.frames.iter_mut().rev() {
-            match frame {
+        let mut holder = self.around().holder;
+        while let Some(at) = holder {
+            // What holds a body cell's table holds the cell too.
+            holder = self.around[at].holder;
+            match &mut self.frames[at] {
                 Frame::Caption { clusters: all, .. } => all.extend(&clusters),
                 Frame::Note {
                     clusters: all,
@@ -350,20 +359,5 @@ impl Gather<'_> {
             return;
         }
         self.sentences(introduces);
-    }
-
-    pub(super) fn kind(&self) -> UnitKind {
-        for frame in self.frames.iter().rev() {
-            match frame {
-                Frame::Item(_) => return UnitKind::ListItem,
-                Frame::Quote { .. } => return UnitKind::Quotation,
-                Frame::Caption { .. } => return UnitKind::Caption,
-                Frame::Note { .. } => return UnitKind::Footnote,
-                Frame::Term => return UnitKind::Label,
-                Frame::Table { .. } => return UnitKind::Cell,
-                _ => {}
-            }
-        }
-        UnitKind::Paragraph
     }
 }

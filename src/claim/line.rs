@@ -18,19 +18,10 @@ impl Gather<'_> {
         let mut prose = std::mem::take(&mut self.prose);
         self.blocks += 1;
         let first = self.page.units.len();
-        let kind = self.kind();
-        let stem = if kind == UnitKind::ListItem {
-            self.stem()
-        } else {
-            None
-        };
-        let numbered = matches!(
-            self.frames
-                .iter()
-                .rev()
-                .find(|frame| matches!(frame, Frame::List { .. })),
-            Some(Frame::List { numbered: true, .. })
-        );
+        let around = self.around().clone();
+        let kind = around.kind;
+        let stem = around.stem.filter(|_| kind == UnitKind::ListItem);
+        let numbered = around.numbered;
         let end_of_quotation = self.attribution_line(&prose);
         let attribution = match (self.frames.last(), end_of_quotation) {
             (Some(Frame::Quote { .. }), Some(at)) => Some(readable(&prose.text[at..])),
@@ -152,30 +143,19 @@ impl Gather<'_> {
 
     /// Where a unit made now stands.
     fn place(&self) -> UnitPlace {
+        let around = self.around();
         UnitPlace {
             block: self.blocks,
-            item: self
-                .frames
-                .iter()
-                .rev()
-                .find_map(|frame| match frame {
-                    Frame::Item(item) => Some(Some(*item)),
-                    Frame::Quote { .. } | Frame::Note { .. } | Frame::Waived(_) => Some(None),
-                    _ => None,
-                })
-                .flatten(),
-            figure: self.frames.iter().rev().find_map(|frame| match frame {
-                Frame::Figure(figure) => Some(*figure),
-                _ => None,
-            }),
-            waived_by: self.frames.iter().rev().find_map(|frame| match frame {
-                Frame::Waived(div) => Some(*div),
-                _ => None,
-            }),
+            item: around.item,
+            figure: around.figure,
+            waived_by: around.waived_by,
             ..UnitPlace::default()
         }
     }
 }
+
+/// How many spans around one another are told of a unit. Nobody writes as many; a page made to be slow might.
+const DEEPEST: usize = 32;
 
 /// The spans of a block that are open at a unit, as the units are gone through
 /// in order.
@@ -196,17 +176,25 @@ impl Open {
         }
     }
 
+    /// Forgets what ends before a place. Spans are nested: the innermost end first.
+    fn close(&mut self, at: usize) {
+        while self.open.pop_if(|(_, within)| within.end <= at).is_some() {}
+    }
+
     /// The spans around the whole of a unit, the innermost first.
     fn around(&mut self, prose: &Prose, unit: &Range<usize>) -> Vec<u32> {
         while let Some(next) = self.ahead.pop_if(|(_, within)| within.start <= unit.start) {
+            self.close(next.1.start);
             self.open.push(next);
         }
-        self.open.retain(|(_, within)| within.end > unit.start);
+        self.close(unit.start);
+        let letters = end_of_letters(prose, unit);
         let mut around: Vec<&(u32, Range<usize>)> = self
             .open
             .iter()
             .rev()
-            .filter(|(_, within)| covers_end(prose, within, unit))
+            .filter(|(_, within)| within.end >= letters)
+            .take(DEEPEST)
             .collect();
         around.sort_by_key(|(_, within)| within.end);
         around.into_iter().map(|(cover, _)| *cover).collect()
@@ -231,13 +219,14 @@ pub(super) fn verdict(
     }
 }
 
-/// Whether a span reaches to a unit's end, citations behind it aside.
-fn covers_end(prose: &Prose, within: &Range<usize>, unit: &Range<usize>) -> bool {
-    within.end >= unit.end
-        || prose
-            .text
-            .get(within.end..unit.end)
-            .is_some_and(|rest| !rest.chars().any(char::is_alphanumeric))
+/// Where the last letter or digit of a unit ends: only citations and marks stand
+/// behind it, which a span around the unit need not hold.
+fn end_of_letters(prose: &Prose, unit: &Range<usize>) -> usize {
+    let text = &prose.text[unit.clone()];
+    text.char_indices()
+        .rev()
+        .find(|(_, c)| c.is_alphanumeric())
+        .map_or(unit.end, |(at, c)| unit.start + at + c.len_utf8())
 }
 
 pub(super) fn own_status(own: Vec<u32>) -> Status {

@@ -104,10 +104,7 @@ impl Gather<'_> {
             heading: self.heading,
             stem: None,
         });
-        let waived_by = self.frames.iter().rev().find_map(|frame| match frame {
-            Frame::Waived(div) => Some(*div),
-            _ => None,
-        });
+        let waived_by = self.around().waived_by;
         self.page.places.push(UnitPlace {
             block: self.blocks,
             waived_by,
