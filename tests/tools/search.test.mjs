@@ -149,6 +149,10 @@ describe('the example guide', () => {
         assert.match(await status(page).innerText(), new RegExp(`Looked for “${meant}” instead of “${typed}”`));
         assert.ok((await results(page).count()) > 0);
       }
+      await search(page, 'slep');
+      assert.ok((await shown(page)).some(({ marks }) => marks.includes('sleep')), 'no word, but the beginning of “slept”');
+      await search(page, 'siestas after zzzzzz');
+      assert.equal(await results(page).count(), 0, '“after” alone leads anywhere');
       await search(page, 'breastf');
       assert.match((await shown(page))[0].url, /birth-and-breastfeeding/);
       for (const [one, other] of [['hug', 'hugging'], ['burn-out', 'burnout'], ['ANTIDEPRESSANT', 'antidepressants'], ['Vargas-Cáceres', 'vargas caceres']]) {

@@ -149,6 +149,15 @@
         .sort((a, b) => b.count - a.count)
         .slice(0, ENDINGS)
         .forEach((group) => add(group, exact ? 0.3 : 0.8));
+      // "slep" is the beginning of "slept", and more likely a slip of "sleep".
+      const pages = Math.max(0, ...[...found.values()].map((group) => group.count));
+      if (!exact && found.size > 0 && term.length > 3 && !/\d/.test(term)) {
+        near_by
+          .filter((group) => group.count > pages && group.words.some((word) => near(term, word, 1)))
+          .sort((a, b) => b.count - a.count)
+          .slice(0, 1)
+          .forEach((group) => add(group, 0.6));
+      }
     }
     if (found.size > 0 || asWritten || term.length < 4 || /\d/.test(term)) return { term, groups: [...found.values()] };
 
@@ -202,7 +211,10 @@
     const each = await Promise.all(terms.map((term, at) => mean(guide.words, term, typing && at === terms.length - 1)));
     const looked = each.flat().filter((term, at, all) => all.findIndex((other) => other.term === term.term) === at);
     let known = looked.filter((term) => term.groups.length > 0);
-    // Words such as "which" are not worth a long list where there are others.
+    // Where nothing else of what was asked is known, words such as "which" lead anywhere.
+    const isLittle = ({ groups }) => groups.every((group) => group.part < 1);
+    if (known.length < looked.length && known.every(isLittle)) known = [];
+    // They are not worth a long list where there are others.
     const isLong = ({ groups: [{ part, list }] }) => part < 1 && typeof list === 'string';
     if (!known.every(isLong)) known = known.filter((term) => !isLong(term));
     await Promise.all(known.flatMap((term) => term.groups).map(async (group) => {
