@@ -220,6 +220,26 @@ describe('in a style of numbers', () => {
       }));
   }
 
+  test('under a finger, no preview on a small screen need be scrolled, and the marker stays in sight', () =>
+    look(article, { viewport: NARROW, hasTouch: true }, async (page) => {
+      for (const marker of await page.locator('.cite > a:not(.unseen)').all()) {
+        await marker.evaluate((link) => link.scrollIntoView({ block: 'center' }));
+        await marker.tap();
+        await opened(page);
+        await isWellPlaced(page);
+        const { hidden, top, bottom } = await marker.evaluate((link) => {
+          const { top, bottom } = link.getBoundingClientRect();
+          const { scrollHeight, clientHeight } = document.querySelector('.preview');
+          return { hidden: scrollHeight - clientHeight, top, bottom };
+        });
+        const text = await preview(page).innerText();
+        assert.ok(hidden <= 1, `${hidden} px are hidden of ${text}`);
+        assert.ok(top >= 0 && bottom <= NARROW.height, `${top} to ${bottom}`);
+        assert.doesNotMatch(text, /10\.\d{4}/, 'identifiers are left to the links');
+        await page.keyboard.press('Escape');
+      }
+    }));
+
   test('a retraction, or that a work is disputed, is told first of all in a preview too', () =>
     look(article, {}, async (page) => {
       await page.locator('.references > ol > li').first().evaluate((item) => {

@@ -69,6 +69,9 @@
   const GAP = 6;
   const EDGE = 8;
 
+  /** Identifiers in a reference, to which links below it lead. */
+  const IDENTIFIER = /[\s,]*(?:(?:doi:\s*|https:\/\/doi\.org\/)10\.\S+|PubMed (?:Central )?PMC?ID: *\w+[.;]?)/gi;
+
   let open = null;
   let timer = 0;
   let planned = null;
@@ -87,6 +90,12 @@
     return parts.flatMap((part) => [...reference.querySelectorAll(`:scope > .${part}`)].map((found) => found.cloneNode(true)));
   }
 
+  /** Takes the identifiers out of a copy of a reference: a preview has little room. */
+  function shorten(copy) {
+    const texts = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.replace(IDENTIFIER, '');
+  }
+
   /** What a preview holds: a reference, or a note with what is known of its sources. */
   function previewOf(marker) {
     const item = targetOf(marker);
@@ -97,7 +106,12 @@
       content.append(...[...item.childNodes].map((child) => child.cloneNode(true)));
       content.querySelectorAll('[role="doc-backlink"], .rests').forEach((link) => link.remove());
       const sources = new Set([...content.querySelectorAll(MARKER)].map(targetOf).filter(Boolean));
-      for (const source of sources) content.append(...copies(source, PARTS.filter((part) => part !== 'work')));
+      for (const source of sources) {
+        const about = copies(source, PARTS.filter((part) => part !== 'work'));
+        // Which of them this is said of.
+        if (sources.size > 1) about[0]?.prepend(`${source.dataset.name.split(', ')[0]}: `);
+        content.append(...about);
+      }
     } else {
       content.append(...copies(item, PARTS));
     }
@@ -106,12 +120,13 @@
     if (links) links.append(element('li', {}, onward));
     else content.append(element('p', { class: 'links' }, onward));
     content.querySelectorAll('[id]').forEach((copy) => copy.removeAttribute('id'));
+    if (content.querySelector('.external')) content.querySelectorAll(`.work, ${MARKER}`).forEach(shorten);
     const name = (marker.getAttribute('aria-label') ?? marker.textContent).split(':')[0];
     return element('div', { class: 'preview', role: 'group', 'aria-label': name, popover: 'manual' }, content);
   }
 
   /** Opens the preview of a marker right behind it, where Tab finds it. */
-  function show(marker) {
+  function show(marker, byTouch) {
     plan(null);
     if (open?.marker === marker) return true;
     hide();
@@ -121,6 +136,7 @@
     box.showPopover?.();
     marker.setAttribute('aria-expanded', 'true');
     open = { marker, box };
+    if (byTouch) makeRoom();
     place();
     return true;
   }
@@ -131,6 +147,16 @@
     open = null;
     marker.removeAttribute('aria-expanded');
     box.remove();
+  }
+
+  /** Moves the page under a finger so far that the preview need not scroll, and the marker stays in sight. */
+  function makeRoom() {
+    const at = open.marker.getClientRects()[0];
+    const wanted = open.box.getBoundingClientRect().height + GAP;
+    const below = window.innerHeight - EDGE - at.bottom;
+    const above = at.top - EDGE;
+    if (wanted <= Math.max(below, above)) return;
+    window.scrollBy(0, below >= above ? Math.min(wanted - below, above) : -Math.min(wanted - above, below));
   }
 
   /** Below the marker, or above where there is more room; always on the screen as a whole. */
@@ -180,7 +206,7 @@
     if (!link) return;
     const marker = markerOf(link);
     const byTouch = pointer === 'touch' && event.detail > 0;
-    if (marker && byTouch && open?.marker !== marker && show(marker)) {
+    if (marker && byTouch && open?.marker !== marker && show(marker, true)) {
       // The first tap shows what the second one leads to.
       event.preventDefault();
       return;
