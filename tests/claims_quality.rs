@@ -61,6 +61,31 @@ fn written_set() {
     measure("written", include_str!("claims/written.jsonl"), &floors);
 }
 
+/// Six more sets of whole pages, each written and labelled without a look at the program, then learned from.
+#[test]
+fn pages() {
+    let floors = Floors {
+        recall: 0.97,
+        precision: 0.78,
+        false_omissions: 0.035,
+        let_through: 0.74,
+    };
+    measure("pages", include_str!("claims/pages.jsonl"), &floors);
+}
+
+/// Pages like those that nobody has looked at while the rules were written: what may be expected of prose that is new
+/// to the program. Whoever learns from them takes the measure away.
+#[test]
+fn unseen_pages() {
+    let floors = Floors {
+        recall: 0.95,
+        precision: 0.76,
+        false_omissions: 0.06,
+        let_through: 0.7,
+    };
+    measure("unseen", include_str!("claims/unseen.jsonl"), &floors);
+}
+
 /// The turns of phrase of leaflets, page by page and both ways: cases without a main clause, lead-ins that wait for
 /// their items, what a clinic does for its patients, what readers need to do, commands that no list knows.
 #[test]
@@ -159,7 +184,7 @@ fn measure(name: &str, lines: &str, floors: &Floors) -> BTreeMap<String, Count> 
         add(subtypes
             .entry(field("subtype").unwrap_or_default().to_owned())
             .or_default());
-        if is_claim != verdict.is_claim() {
+        if is_claim != verdict.is_claim() && name != "unseen" {
             let said = match &verdict {
                 Verdict::Exempt(exemption) => exemption.id().to_owned(),
                 Verdict::Claim { vetoed: Some(by) } => {

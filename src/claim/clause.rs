@@ -264,6 +264,16 @@ fn finite_after(
     if before.has(Class::Frequency) && token.has(Class::VerbS) {
         return true;
     }
+    // "These keep the blood moving"
+    if before.has(Class::Quantifier)
+        && before.has(Class::Determiner)
+        && (token.has(Class::Command) || token.has(Class::Statement))
+        && !token.has(Class::CommandOrNoun)
+        && !token.has(Class::NounOrCommand)
+        && after.is_some_and(|after| after.has(Class::Determiner) && !after.has(Class::Adverb))
+    {
+        return true;
+    }
     // "This helps": no noun in "-s" follows "this".
     if before.has(Class::Pointer) && token.has(Class::VerbS) {
         return true;

@@ -18,7 +18,15 @@ use crate::claim::words::Phrases;
 pub(super) fn applies(unit: &Unit<'_>) -> bool {
     let body = unit.body();
     // "Picture: a bedside lamp", but "Picture your lungs".
-    let labels = |token: &Token| token.has(Class::Display) || token.has(Class::Furniture);
+    // "Chart: births by age" is a caption of values.
+    let values = unit.context.kind == UnitKind::Caption
+        && unit.is_any(
+            body,
+            0,
+            one_of!["chart", "table", "graph", "figure", "diagram", "timeline"],
+        );
+    let labels =
+        |token: &Token| !values && token.has(Class::Display) || token.has(Class::Furniture);
     let label = body.first().is_some_and(labels) && body.get(1).is_some_and(Token::is_mark)
         || body
             .get(1)

@@ -151,6 +151,10 @@ fn commands(unit: &Unit<'_>, tokens: &[Token]) -> bool {
                 || plural && rest.len() > 1 && !after.has(Class::SubjectPronoun)
         }) && states_nothing(verb, rest);
     }
+    // "close to half of us"
+    if unit.is_any(tokens, at, one_of!["close"]) && unit.is_any(rest, 0, one_of!["to"]) {
+        return false;
+    }
     if verb.has(Class::CommandOrNoun) {
         // A single word names a thing as well as it commands.
         let Some(after) = after else { return false };

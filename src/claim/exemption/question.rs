@@ -13,10 +13,24 @@ use crate::claim::class::Class;
 use crate::claim::clause;
 use crate::claim::head;
 use crate::claim::token::{Break, Token};
-use crate::claim::unit::Unit;
+use crate::claim::unit::{Unit, UnitKind};
 use crate::claim::words::Phrases;
 
 pub(super) fn applies(unit: &Unit<'_>) -> bool {
+    // "has anybody told you that they worry": an item that asks without its mark.
+    if unit.context.kind == UnitKind::ListItem && unit.closing() == Break::None {
+        let body = unit.body();
+        return body
+            .first()
+            .is_some_and(|verb| verb.has(Class::QuestionAux) && !verb.has(Class::Have))
+            && unit.is_any(
+                body,
+                1,
+                one_of![
+                    "you", "he", "she", "they", "anyone", "anybody", "someone", "somebody"
+                ],
+            );
+    }
     if unit.closing() != Break::Question {
         return false;
     }

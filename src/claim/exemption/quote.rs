@@ -110,16 +110,25 @@ pub(super) fn tells_of_self(tokens: &[Token]) -> bool {
     // "My doctor sent me for a scan", "I shared this before"
     let verb = match clause::statement(heart, false) {
         Some(verb) => verb,
-        None if me && heart.get(1).is_some_and(|verb| verb.has(Class::Ed)) => 1,
+        None if me
+            && (heart.get(1).is_some_and(|verb| verb.has(Class::Ed))
+                || is(heart, 1, listed!(PARTS, "told of oneself"))) =>
+        {
+            1
+        }
         None if mine && heart.iter().any(|token| token.has(Class::FirstPerson)) => 2,
         None => return false,
     };
     let rest = heart.get(verb + 1..).unwrap_or_default();
+    // What is said of others in the past belongs to the story; what is said in the present is about the world.
     let world = clause::statement(rest, false).is_some_and(|next| {
-        !(next > 0
+        let mine = next > 0
             && rest
                 .get(next - 1)
-                .is_some_and(|subject| subject.has(Class::FirstPerson)))
+                .is_some_and(|subject| subject.has(Class::FirstPerson));
+        let past = is(rest, next, one_of!["was", "were", "had", "did"])
+            || rest.get(next).is_some_and(|verb| verb.has(Class::Past));
+        !mine && !past
     });
     let world = world
         || rest.windows(2).any(|pair| {

@@ -95,6 +95,20 @@ fn commands_by_label(unit: &Unit<'_>) -> bool {
         )
 }
 
+/// "Thigh squeeze: push the knee down": two words and what to do.
+fn names_exercise(unit: &Unit<'_>, tokens: &[Token]) -> bool {
+    let next = unit.main_parts().nth(1);
+    tokens.len() <= 3
+        && !tokens
+            .iter()
+            .any(|token| token.has(Class::Be) || token.has(Class::Modal))
+        && next.is_some_and(|next| {
+            unit.tokens(next)
+                .first()
+                .is_some_and(|verb| verb.has(Class::Command) || verb.has(Class::CommandOrNoun))
+        })
+}
+
 /// The place of a whole part.
 pub(super) fn place(tokens: &[Token]) -> Range<usize> {
     token::span(tokens, 0, tokens.len())
@@ -186,7 +200,11 @@ pub(super) fn read(unit: &Unit<'_>, part: &Part) -> Reading {
     }
     let silent = if first_part {
         // A run-in label: "Sleep:", "Step 2 –".
-        matches!(part.after, Break::Colon | Break::Dash) && tokens.len() <= 6 && !is_verbal(tokens)
+        matches!(part.after, Break::Colon | Break::Dash)
+            && tokens.len() <= 6
+            && (!is_verbal(tokens) || names_exercise(unit, tokens))
+            // "4. Choose a shade."
+            || tokens.len() == 1 && tokens.first().is_some_and(Token::is_number)
     } else {
         // What follows a semicolon is a sentence, unless it is one of a row.
         let clause = part.before == Break::Semicolon && !unit.is_row;

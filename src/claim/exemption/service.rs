@@ -97,8 +97,18 @@ fn we_serve(unit: &Unit<'_>, heart: &[Token]) -> bool {
     }) && (acts
         || verb.has(Class::Have)
         || heart.get(at - 1).is_some_and(|have| have.has(Class::Have)));
+    // "At our practice we see somebody new each day"
+    let own_place = heart
+        .iter()
+        .take(at)
+        .enumerate()
+        .any(|(at, our)| at > 0 && is(heart, at, one_of!["our"]) && our.has(Class::Determiner))
+        && heart.iter().take(at).any(|noun| {
+            noun.has(Class::Publisher) || noun.has(Class::Service) || noun.has(Class::Carer)
+        });
     // "We assess wounds": no people in general do.
-    let serves = acts && verb.has(Class::Serving)
+    let serves = own_place
+        || acts && verb.has(Class::Serving)
         || verb.has(Class::Have)
             && is(
                 heart,

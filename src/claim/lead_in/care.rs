@@ -93,30 +93,39 @@ pub(super) fn needs_care(unit: &Unit<'_>) -> bool {
         .any(|at| unit.is_any(body, at, one_of!["if", "when", "with", "of", "following"]))
         || (0..body.len().min(6))
             .any(|at| unit.is_any(body, at, one_of!["if", "following", "these"]));
-    if !waits || !names_care(unit) {
-        return false;
-    }
-    (0..body.len()).any(|at| {
-        // "Patients should be seen": nobody in person is advised.
-        let who = body.get(at).is_some_and(|who| who.has(Class::Addressee))
-            || unit.is_any(body, at, one_of!["child", "baby", "they", "he", "she"]);
-        let needs = (at + 1..at + 4).find(|&at| {
-            unit.is_any(
-                body,
-                at,
-                one_of!["need", "needs", "should", "must", "require", "requires"],
-            )
-        });
-        let seen = needs.is_some_and(|needs| {
-            (needs + 1..needs + 5).any(|at| {
-                unit.is_any(body, at, SENDS) || unit.is_any(body, at, listed!(LEADS, "checked"))
-            })
-        });
-        let known = unit.is_any(body, at, one_of!["want", "need"])
-            && unit.is_any(body, at + 1, one_of!["to"])
-            && unit.is_any(body, at + 2, one_of!["know", "hear"]);
-        who && seen || known
-    })
+    let we = body.iter().any(|token| token.has(Class::FirstPerson));
+    let knows = body
+        .len()
+        .checked_sub(1)
+        .is_some_and(|last| unit.is_any(body, last, one_of!["know"]));
+    (waits || knows)
+        && (0..body.len()).any(|at| {
+            // "Patients should be seen": nobody in person is advised.
+            let who = body.get(at).is_some_and(|who| who.has(Class::Addressee))
+                || unit.is_any(body, at, one_of!["child", "baby", "they", "he", "she"]);
+            let needs = (at + 1..at + 4).find(|&at| {
+                unit.is_any(
+                    body,
+                    at,
+                    one_of!["need", "needs", "should", "must", "require", "requires"],
+                )
+            });
+            let seen = needs.is_some_and(|needs| {
+                (needs + 1..needs + 5).any(|at| {
+                    unit.is_any(body, at, SENDS) || unit.is_any(body, at, listed!(LEADS, "checked"))
+                })
+            });
+            let named = needs.is_some_and(|needs| {
+                (needs + 1..needs + 5).any(|at| {
+                    unit.is_any(body, at, one_of!["seen", "checked", "assessed", "examined"])
+                })
+            });
+            let known = unit.is_any(body, at, one_of!["want", "need"])
+                && unit.is_any(body, at + 1, one_of!["to"])
+                && unit.is_any(body, at + 2, one_of!["know", "hear"]);
+            who && seen && (waits && (named || names_care(unit)))
+                || known && (we || names_care(unit))
+        })
 }
 
 /// "Symptoms to report", "Reasons to call the ward".

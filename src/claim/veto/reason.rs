@@ -147,7 +147,9 @@ fn is_practical(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
     }) || unit.is_any(
         clause,
         0,
-        one_of!["others", "people", "everyone", "someone", "staff"],
+        one_of![
+            "others", "people", "everyone", "someone", "staff", "whoever"
+        ],
     ) || clause.get(1).is_some_and(|who| {
         who.has(Class::Person)
             || who.has(Class::Carer)

@@ -222,6 +222,9 @@ fn accompanies(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
                 verb.has(Class::Errand)
                     || unit.is_any(tokens, at + 3, one_of!["get", "find", "buy", "see", "meet"])
             })
+        || unit.is_any(tokens, at, one_of!["where"])
+            && (next.is_some_and(|next| next.has(Class::FirstPerson))
+                || unit.is_any(tokens, at + 1, one_of!["our"]))
         || unit.is_any(tokens, at, one_of!["though"])
-            && next.is_none_or(|next| matches!(next.kind, Kind::Break(_)))
+            && next.is_none_or(|next| matches!(next.kind, Kind::Break(_) | Kind::Comma))
 }

@@ -153,8 +153,11 @@ fn limits(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
         before,
         one_of!["about", "around", "roughly", "exactly"],
     );
+    // "at least four times a day": how often, which the dose judges.
+    let often = unit.is_any(tokens, at + 1, one_of!["times"]);
     up_to
         || !vague
+            && !often
             && tokens
                 .get(before)
                 .is_some_and(|token| token.has(Class::Comparator))
@@ -296,6 +299,35 @@ fn vague(unit: &Unit<'_>, tokens: &[Token], at: usize, case: bool) -> Option<usi
     if !unit.is_any(tokens, at, one_of!["than", "within", "after", "least"]) {
         return None;
     }
+    // "ring us at least a week before"
+    let notice = unit.is_any(tokens, at, one_of!["least"])
+        && (0..at).any(|at| {
+            unit.is_any(
+                tokens,
+                at,
+                one_of![
+                    "telephone",
+                    "phone",
+                    "ring",
+                    "call",
+                    "contact",
+                    "book",
+                    "tell",
+                    "arrive",
+                    "cancel"
+                ],
+            )
+        })
+        && (at + 2..at + 6).any(|at| {
+            unit.is_any(
+                tokens,
+                at,
+                one_of!["before", "beforehand", "ahead", "advance", "notice"],
+            )
+        });
+    if notice {
+        return None;
+    }
     let counted = unit.is_any(tokens, at + 1, one_of!["a", "an", "one"])
         || tokens
             .get(at + 1)
@@ -325,7 +357,10 @@ fn is_label(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
         .get(first)
         .is_some_and(|first| unit.word(first).starts_with('0'));
     let long = tokens.get(first + 1).is_some_and(Token::is_number);
-    named || number && long
+    // "the two of you"
+    let both = unit.is_any(tokens, at + 1, one_of!["of"])
+        && unit.is_any(tokens, at + 2, one_of!["you", "us", "them"]);
+    named || both || number && long
 }
 
 /// "call 111": the number is to be rung.
