@@ -106,6 +106,10 @@ impl Artifact for Rendered<'_> {
             }
         }
     }
+
+    fn is_settled(&self) -> bool {
+        self.0.is_settled()
+    }
 }
 
 /// What a build took.
