@@ -270,6 +270,26 @@ for (const guide of guides) {
       });
     }
 
+    if (guide.cites) {
+      test('on a phone the caption of a table is in sight as a whole', () =>
+        look({ viewport: { width: 320, height: 640 } }, async (page) => {
+          let captions = 0;
+          for (const url of pages.filter((url) => !/\/(references|claims|topics)\//.test(url))) {
+            await page.goto(url);
+            for (const caption of await page.locator('caption').all()) {
+              captions += 1;
+              const { left, right } = await caption.evaluate((element) => {
+                const range = document.createRange();
+                range.selectNodeContents(element);
+                return range.getBoundingClientRect();
+              });
+              assert.ok(left >= 0 && right <= 320, `${url}: ${left} to ${right}`);
+            }
+          }
+          assert.ok(captions > 0);
+        }));
+    }
+
     for (const colorScheme of ['light', 'dark']) {
       test(`no page scrolls sideways on a narrow screen (${colorScheme})`, (context) =>
         look({ viewport: { width: 320, height: 640 }, colorScheme }, async (page) => {
