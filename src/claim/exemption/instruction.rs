@@ -188,6 +188,10 @@ fn commands(unit: &Unit<'_>, tokens: &[Token]) -> bool {
         if named || ailing {
             return false;
         }
+        // "Phone Samaritans"
+        if verb.has(Class::Ringing) && after.is_some_and(|after| after.capital) {
+            return states_nothing(verb, rest);
+        }
         // "Pain that lasts is a problem": the noun's clause, not a command's object.
         // "Contact the sports department": what stands before "the" is no noun.
         let determined = unit.is_any(rest, 0, one_of!["the", "your", "a", "an", "our", "any"]);

@@ -131,14 +131,19 @@ pub(super) fn needs_care(unit: &Unit<'_>) -> bool {
 /// "Symptoms to report", "Reasons to call the ward".
 pub(super) fn names_alarms(unit: &Unit<'_>) -> bool {
     let body = unit.body();
-    unit.is_any(
+    let alarms = unit.is_any(
         body,
         0,
         one_of!["symptoms", "signs", "problems", "reasons", "changes"],
-    ) && unit.is_any(body, 1, one_of!["to"])
-        && (unit.is_any(body, 2, one_of!["report"])
-            || unit.is_any(body, 0, one_of!["reasons"])
-                && unit.is_any(body, 2, SENDS)
+    );
+    let reasons = unit.is_any(body, 0, one_of!["reasons"]);
+    // "Reasons you might contact the ward"
+    let you = reasons && body.get(1).is_some_and(|you| you.has(Class::Addressee));
+    alarms
+        && (unit.is_any(body, 1, one_of!["to"]) && unit.is_any(body, 2, one_of!["report"])
+            || reasons
+                && (unit.is_any(body, 1, one_of!["to"]) || you)
+                && (2..4).any(|at| unit.is_any(body, at, SENDS))
                 && names_care(unit))
-        && !has_statement(unit)
+        && (you || !has_statement(unit))
 }
