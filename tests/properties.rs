@@ -225,11 +225,6 @@ fn units_are_in_order_apart_and_whole_characters() {
             document,
             claims,
         } = read(text, Coverage::Sentence);
-        // Braces that run over the end of their paragraph are told.
-        let torn = document
-            .diagnostics
-            .iter()
-            .any(|found| found.message.contains("braces do not end"));
         let mut before = 0;
         for unit in &claims.units {
             let range = unit.span.range();
@@ -239,7 +234,7 @@ fn units_are_in_order_apart_and_whole_characters() {
                 "{range:?} is no text"
             );
             assert!(
-                torn || before <= range.start,
+                before <= range.start,
                 "a unit at {range:?} begins before {before}, where one ended"
             );
             before = range.end;
@@ -254,6 +249,34 @@ fn units_are_in_order_apart_and_whole_characters() {
             }
         }
     });
+}
+
+/// Braces that only end in the next block are told, and cover nothing of it.
+#[test]
+fn braces_do_not_reach_into_the_next_block() {
+    for text in [
+        "a [b c.]{.uncited because=\"x\n: y\"} d e.\n",
+        "a [b c.]{.uncited because=\"x\n- t\"} d e.\n",
+        "One. [Two.]{.uncited because=\"x\n> y\"} three.\n",
+    ] {
+        let Read {
+            document, claims, ..
+        } = read(text, Coverage::Sentence);
+        let mut before = 0;
+        for unit in &claims.units {
+            let range = unit.span.range();
+            assert!(before <= range.start, "{text:?}: {range:?} after {before}");
+            before = range.end;
+        }
+        assert!(
+            document
+                .diagnostics
+                .iter()
+                .any(|found| found.message.contains("braces do not end")),
+            "{text:?}: {:?}",
+            document.diagnostics
+        );
+    }
 }
 
 #[test]

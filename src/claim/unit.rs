@@ -4,6 +4,7 @@
 //! exemptions and vetoes read. It judges nothing.
 
 use std::cell::OnceCell;
+use std::cell::RefCell;
 use std::ops::Range;
 
 use super::class::Class;
@@ -76,6 +77,8 @@ pub(crate) struct Unit<'a> {
     pub(crate) parts: Vec<Part>,
     /// Semicolons part more than two things: a row, not two sentences.
     pub(crate) is_row: bool,
+    /// The heading that was read last.
+    read: RefCell<Option<Stem>>,
 }
 
 /// The memory of units that were judged before, to be used again.
@@ -83,6 +86,8 @@ pub(crate) struct Unit<'a> {
 pub(crate) struct Memory {
     rows: Tokens,
     parts: Vec<Part>,
+    /// The heading that was read last: many items stand under one.
+    heading: RefCell<Option<Stem>>,
 }
 
 impl<'a> Unit<'a> {
@@ -104,6 +109,7 @@ impl<'a> Unit<'a> {
             rows,
             parts,
             is_row,
+            read: RefCell::new(memory.heading.take()),
         }
     }
 
@@ -111,6 +117,17 @@ impl<'a> Unit<'a> {
     pub(crate) fn leave(self, memory: &mut Memory) {
         memory.rows = self.rows;
         memory.parts = self.parts;
+        memory.heading = self.read;
+    }
+
+    /// The heading above the unit, read as a lead-in.
+    pub(crate) fn under(&self) -> Option<Stem> {
+        let heading = self.context.heading?;
+        let mut read = self.read.borrow_mut();
+        if read.as_ref().is_none_or(|stem| stem.text() != heading) {
+            *read = Some(Stem::new(heading, self.words));
+        }
+        read.clone()
     }
 
     /// It is longer than any sentence that is written to be read. What no eye can take in is not let through, which

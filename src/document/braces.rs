@@ -49,9 +49,11 @@ impl Reader<'_> {
             return Some(end);
         };
         let cover = self.covers.len() as u32;
+        // Braces that end in another block cover nothing there.
+        let reach = if torn { line.end().max(bracket) } else { close };
         let span = Span {
             start: line.span(&(start..at)).start,
-            end: close as u32,
+            end: reach as u32,
         };
         let sources = kind == CoverKind::Sources;
         self.covers.push((kind, span));

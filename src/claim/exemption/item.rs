@@ -15,7 +15,7 @@
 use crate::claim::class::Class;
 use crate::claim::clause;
 use crate::claim::head;
-use crate::claim::stem::{Stem, StemClass};
+use crate::claim::stem::StemClass;
 use crate::claim::token::Break;
 use crate::claim::unit::{Part, Unit};
 use crate::claim::veto;
@@ -200,7 +200,7 @@ fn under_heading(unit: &Unit<'_>) -> Option<Found> {
     let alone = reading::parts(unit);
     // The heading is read only where it can make a difference: a number may decide who needs care.
     if unit.has_number() && !matches!(alone, Found::None) {
-        let read = Stem::new(heading, unit.words);
+        let read = unit.under()?;
         if read.seeks_care
             && read.class == StemClass::Condition
             && let Some(words) = veto::threshold_of_case(unit)
@@ -212,7 +212,7 @@ fn under_heading(unit: &Unit<'_>) -> Option<Found> {
     if !labels && !matches!(alone, Found::None) && !names_risk(heading) {
         return Some(alone);
     }
-    let read = Stem::new(heading, unit.words);
+    let read = unit.under()?;
     // "Watch and wait" under "Treatment options" names an option; "Reduce the risk of falls" promises what the items do.
     let commands = unit
         .main()
