@@ -63,7 +63,7 @@ impl Reader<'_> {
         });
         let mut keys = self.keys.len()..self.keys.len();
         if sources {
-            self.keys_within(at + 2..end.saturating_sub(1).max(at + 2));
+            self.keys_within(line.within_braces(&(at + 1..end)));
             keys.end = self.keys.len();
         }
         self.edits.push(Edit {

@@ -185,6 +185,16 @@ impl<'a> Line<'a> {
         self.text.len()
     }
 
+    /// What stands between braces; those that close in another block have no end on this line.
+    pub(super) fn within_braces(&self, braces: &Range<usize>) -> Range<usize> {
+        let closes = self
+            .syntax
+            .get(..braces.end)
+            .is_some_and(|before| before.ends_with('}'));
+        let start = braces.start + 1;
+        start..(braces.end - usize::from(closes)).max(start)
+    }
+
     /// Adds the nodes between two offsets, text cut where it must be.
     pub(super) fn copy(&self, range: &Range<usize>, out: &mut Vec<Node>) {
         if range.is_empty() {

@@ -149,7 +149,10 @@ impl<'a> Reader<'a> {
         self.fault(Fault::BadBraces, &(at..from + close));
         // Of one at sign behind the other, the first is told.
         let next = &self.line.syntax[from + close..];
-        from + close + next.len() - next.trim_start_matches(['@', '{']).len()
+        let end = from + close + next.len() - next.trim_start_matches(['@', '{']).len();
+        // An element that begins or ends among them does so all the same.
+        self.marks_within(at..end);
+        end
     }
 
     /// The key whose at sign stands at an offset, and where it ends. What

@@ -7,13 +7,15 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use crate::text::Span;
 
 use super::builder::Builder;
 use super::citation::{self, Finding, Key, item_of};
 use super::line::Line;
 use super::node::{Event, Node, Tag};
-use super::reader::{Reader, What};
+use super::reader::{Edit, Reader, What};
 use super::{Body, Cluster, ClusterForm, Cover, Item};
 
 impl Builder<'_> {
@@ -59,9 +61,15 @@ impl Reader<'_> {
         );
         let mut nodes = Vec::new();
         let mut at = 0;
+        let halved = halved(&self.edits);
         for edit in self.edits {
             // Braces without a span, within what is a citation as a whole.
             if edit.range.start < at {
+                continue;
+            }
+            if let What::CoverStart(cover) | What::CoverEnd(cover, _) = &edit.what
+                && halved.contains(cover)
+            {
                 continue;
             }
             line.copy(&(at..edit.range.start), &mut nodes);
@@ -84,7 +92,7 @@ impl Reader<'_> {
                         span,
                     });
                     if !keys.is_empty() {
-                        let inside = edit.range.start + 2..edit.range.end - 1;
+                        let inside = line.within_braces(&(edit.range.start + 1..edit.range.end));
                         let keys = &self.keys[keys];
                         let items =
                             citation::read(line, body, inside.clone(), keys, None, &mut self.found);
@@ -119,6 +127,29 @@ impl Reader<'_> {
         body.nodes.append(&mut nodes);
         self.found
     }
+}
+
+/// The spans of which one end lies within a citation: they are none.
+fn halved(edits: &[Edit]) -> FxHashSet<u32> {
+    let mut halves = FxHashSet::default();
+    let mut at = 0;
+    for edit in edits {
+        let kept = edit.range.start >= at;
+        if kept {
+            at = edit.range.end;
+        }
+        match edit.what {
+            What::CoverStart(cover) if kept => {
+                halves.insert(cover);
+            }
+            // A whole span leaves no half.
+            What::CoverEnd(cover, _) if kept && !halves.remove(&cover) => {
+                halves.insert(cover);
+            }
+            _ => {}
+        }
+    }
+    halves
 }
 
 /// What a citation cites: one in brackets, or a key and the bracket behind it.
