@@ -87,6 +87,8 @@ for (const guide of guides) {
               await page.getByLabel('Colours').selectOption(colours);
               await page.locator('.cite a:not(.unseen)').first().hover();
               await page.locator('.preview').waitFor({ state: 'visible' });
+              // It fades in: colours half-way are nobody's choice.
+              await page.locator('.preview').evaluate((preview) => Promise.all(preview.getAnimations().map((fade) => fade.finished)));
               previews += 1;
               for (const each of await violations(page)) found.push(`${path}, ${colours}, ${width} px: ${each}`);
               await page.mouse.move(0, 0);
