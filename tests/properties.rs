@@ -285,6 +285,8 @@ fn pages_that_once_failed_are_read() {
     for text in [
         "[@a][@{a:::\n- [ ] )<div>\"```\njo_@x.org ``[^1]: : [@a, @b]{@a [p. 37) İ[@a][---\n<!-- \n[*@a*]``\\@@{a} ![[ref]\u{1}{pp. 3, 5}; p. 4]: ~~^… | a | b |\n|---|---|\n| c. d | ",
         "</b>*_::: {.uncited because=\"x\"}\n\"; @{a@a [p. 3-@a éme@example.org \u{200b}\\[\nhttp://x.org/@a &nope;@{a} @{ajo_@x.org ”]{@light-2020}</div>\n",
+        "; ***\n__http://x.org/@a ]{@light-2020}<!-- x. y -->![… 日本語。[](a.md)İ日本語。\"jo_@x.org ]{@light-2020}é- 日本語。[ | : ]{@light-2020}[see *x* @a; )---\n",
+        "Licht。[](a.md)日本語。\n",
     ] {
         let Read {
             document, claims, ..

@@ -129,8 +129,15 @@ impl Gather<'_> {
             ),
             _ => None,
         };
+        let mut span = prose.span(&range);
+        // An empty link between two sentences belongs to the first.
+        if let Some(before) = self.page.units.last()
+            && (span.start..span.end).contains(&before.span.end)
+        {
+            span.start = before.span.end;
+        }
         self.page.units.push(Unit {
-            span: prose.span(&range),
+            span,
             text: readable(&prose.text[range.clone()]),
             kind,
             verdict,
