@@ -287,6 +287,7 @@ fn pages_that_once_failed_are_read() {
         "</b>*_::: {.uncited because=\"x\"}\n\"; @{a@a [p. 3-@a éme@example.org \u{200b}\\[\nhttp://x.org/@a &nope;@{a} @{ajo_@x.org ”]{@light-2020}</div>\n",
         "; ***\n__http://x.org/@a ]{@light-2020}<!-- x. y -->![… 日本語。[](a.md)İ日本語。\"jo_@x.org ]{@light-2020}é- 日本語。[ | : ]{@light-2020}[see *x* @a; )---\n",
         "Licht。[](a.md)日本語。\n",
+        "| a | b |\n|---|---|\n| c | d. |\n| <br> | Light helps. |\n",
     ] {
         let Read {
             document, claims, ..

@@ -41,7 +41,8 @@ impl Gather<'_> {
                 .find(|verdict| matches!(verdict, Verdict::Claim { .. }))
                 .unwrap_or(first)
         });
-        let span = self.prose.span(&(0..text.len()));
+        // A cell of nothing but HTML has no words, and no place of its own.
+        let span = (!text.is_empty()).then(|| self.prose.span(&(0..text.len())));
         let readable = readable(text);
         let Some(Frame::Table {
             row: Some(row),
@@ -52,13 +53,13 @@ impl Gather<'_> {
             return;
         };
         row.clusters.extend(clusters);
-        row.span = Some(match row.span {
-            Some(before) => Span {
+        row.span = match (row.span, span) {
+            (Some(before), Some(span)) => Some(Span {
                 start: before.start,
                 end: span.end.max(before.end),
-            },
-            None => span,
-        });
+            }),
+            (before, span) => before.or(span),
+        };
         if let Some(verdict) = verdict {
             if matches!(verdict, Verdict::Claim { .. }) {
                 row.claims.push(*column);
