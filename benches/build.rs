@@ -23,6 +23,8 @@
 #[path = "guide/floor.rs"]
 mod floor;
 mod guide;
+#[path = "guide/rendered.rs"]
+mod rendered;
 
 use std::borrow::Cow;
 use std::fs;
@@ -46,6 +48,8 @@ use wellsourced::render::{self, Theme};
 use wellsourced::site::{Crisis, Parts, People, Site};
 use wellsourced::text::TextFile;
 use wellsourced::workspace;
+
+use rendered::Rendered;
 
 /// How many pairs the ratio is the median of.
 const PAIRS: usize = 9;
@@ -117,23 +121,6 @@ fn whole(target: &Path) {
     let guide = render::Guide::new(&site, &theme);
     let files: Vec<Rendered<'_>> = guide.files().into_iter().map(Rendered).collect();
     output::publish(target, &files, &output::Options::default()).expect("the site is written");
-}
-
-struct Rendered<'a>(render::File<'a>);
-
-impl Artifact for Rendered<'_> {
-    fn path(&self) -> &str {
-        &self.0.path
-    }
-
-    fn content(&self) -> Result<output::Content<'_>, String> {
-        match self.0.content()? {
-            render::Content::Bytes(bytes) => Ok(output::Content::Bytes(bytes)),
-            render::Content::Asset(path) | render::Content::Smaller(path, _) => {
-                Err(format!("the guide has no file {path}"))
-            }
-        }
-    }
 }
 
 /// Prints the ratio of the whole to the floor.

@@ -13,6 +13,8 @@
 //! `tests/tools/search.test.mjs` measures it.
 
 mod guide;
+#[path = "guide/rendered.rs"]
+mod rendered;
 
 use std::path::Path;
 use std::process::Command;
@@ -21,9 +23,11 @@ use std::time::Duration;
 use rustix::time::{ClockId, clock_gettime};
 
 use wellsourced::engine::{self, Options};
-use wellsourced::output::{self, Artifact};
-use wellsourced::render::{self, Earlier, Guide, Theme};
+use wellsourced::output;
+use wellsourced::render::{Earlier, Guide, Theme};
 use wellsourced::workspace;
+
+use rendered::Rendered;
 
 /// The word that makes this program one build.
 const ONE: &str = "one-build";
@@ -89,27 +93,6 @@ fn peak() -> Option<f64> {
         .find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kilobytes: f64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
     Some(kilobytes * 1024.0 / 1e6)
-}
-
-struct Rendered<'a>(render::File<'a>);
-
-impl Artifact for Rendered<'_> {
-    fn path(&self) -> &str {
-        &self.0.path
-    }
-
-    fn content(&self) -> Result<output::Content<'_>, String> {
-        match self.0.content()? {
-            render::Content::Bytes(bytes) => Ok(output::Content::Bytes(bytes)),
-            render::Content::Asset(path) | render::Content::Smaller(path, _) => {
-                Err(format!("the guide has no file {path}"))
-            }
-        }
-    }
-
-    fn is_settled(&self) -> bool {
-        self.0.is_settled()
-    }
 }
 
 /// What a build took.
