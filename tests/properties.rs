@@ -251,6 +251,16 @@ fn units_are_in_order_apart_and_whole_characters() {
     });
 }
 
+/// No unit begins before the one in front of it has ended.
+fn assert_apart(claims: &Claims, text: &str) {
+    let mut before = 0;
+    for unit in &claims.units {
+        let range = unit.span.range();
+        assert!(before <= range.start, "{text:?}: {range:?} after {before}");
+        before = range.end;
+    }
+}
+
 /// Braces that only end in the next block are told, and cover nothing of it.
 #[test]
 fn braces_do_not_reach_into_the_next_block() {
@@ -262,12 +272,7 @@ fn braces_do_not_reach_into_the_next_block() {
         let Read {
             document, claims, ..
         } = read(text, Coverage::Sentence);
-        let mut before = 0;
-        for unit in &claims.units {
-            let range = unit.span.range();
-            assert!(before <= range.start, "{text:?}: {range:?} after {before}");
-            before = range.end;
-        }
+        assert_apart(&claims, text);
         assert!(
             document
                 .diagnostics
@@ -293,11 +298,7 @@ fn pages_that_once_failed_are_read() {
             document, claims, ..
         } = read(text, Coverage::Sentence);
         assert!(balanced(&document.body.nodes), "{text:?}");
-        let mut before = 0;
-        for unit in &claims.units {
-            assert!(before <= unit.span.range().start, "{text:?}");
-            before = unit.span.range().end;
-        }
+        assert_apart(&claims, text);
     }
 }
 
