@@ -251,6 +251,31 @@ fn units_are_in_order_apart_and_whole_characters() {
     });
 }
 
+/// A span in a heading whose braces the Markdown parser takes for the heading's own, and puts before the last word.
+#[test]
+fn braces_before_the_end_of_a_heading_are_read() {
+    for text in [
+        "]{@light-2020}\t\\\n---\n",
+        "[Light helps.]{@light-2020} \\\n---\n",
+    ] {
+        let Read { claims, .. } = read(text, Coverage::Sentence);
+        assert!(claims.units.is_empty(), "{text:?}");
+    }
+}
+
+/// An attribution that stands in a code span, whole or in part.
+#[test]
+fn a_code_span_may_hold_an_attribution() {
+    for text in [
+        "> I sleep well.\n> `— Ann`\n",
+        "> I sleep. `Very\n> — Ann` well\n",
+    ] {
+        let Read { claims, .. } = read(text, Coverage::Sentence);
+        assert_apart(&claims, text);
+        assert!(!claims.units.is_empty(), "{text:?}");
+    }
+}
+
 /// No unit begins before the one in front of it has ended.
 fn assert_apart(claims: &Claims, text: &str) {
     let mut before = 0;

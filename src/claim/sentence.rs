@@ -44,7 +44,11 @@ pub fn sentences(text: &str, atoms: &[Range<usize>]) -> Vec<Range<usize>> {
             && atom.start <= at
             && atom.end > at
         {
-            at = text.ceil_char_boundary(atom.end);
+            // Of a code span that the text cuts through, the part in it.
+            at = text.ceil_char_boundary(atom.end.min(text.len()));
+            if at == text.len() {
+                break;
+            }
             continue;
         }
         let Some(c) = char_at(text, at) else {

@@ -178,7 +178,7 @@ impl<'a> Line<'a> {
                 return self.starts[index].max(from);
             }
             if node.event == Event::Text && place <= node.span.end {
-                let within = (place - node.span.start) as usize;
+                let within = place.saturating_sub(node.span.start) as usize;
                 return (self.starts[index] + within).max(from);
             }
         }
