@@ -68,6 +68,9 @@ pub(crate) fn reaches(tokens: &[Token], at: usize) -> bool {
                 .get(at + 1)
                 .is_some_and(|next| next.has(Class::Conjunction))
             || opens_at(tokens, at + 1)
+            // "if somebody is fainting, bleeding or alone"
+            || tokens.get(at + 1).is_some_and(|next| next.has(Class::Ing))
+                && (opening..at).any(|at| tokens.get(at).is_some_and(|act| act.has(Class::Ing)))
     })
 }
 

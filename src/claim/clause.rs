@@ -6,6 +6,7 @@
 
 use super::case;
 use super::class::{Class, Classes, VERB};
+use super::spelling::Spellings;
 use super::token::Token;
 
 const FINITE: Classes = Classes::of(Class::Be)
@@ -17,6 +18,22 @@ const NO_SUBJECT: Classes = Classes::of(Class::Conjunction)
     .and(Class::Modal)
     .and(Class::Be)
     .and(Class::ToBe);
+const THE: &Spellings = one_of!["the"];
+const THAT: &Spellings = one_of!["that", "which", "who"];
+/// Subjects that open a clause behind "before" and the like: "before anything goes on it".
+const INDEFINITE: &Spellings = one_of![
+    "anybody",
+    "anyone",
+    "anything",
+    "everybody",
+    "everyone",
+    "everything",
+    "nobody",
+    "nothing",
+    "somebody",
+    "someone",
+    "something",
+];
 const ALWAYS_CLAUSE: Classes = Classes::of(Class::Subordinator);
 
 /// The place of the first verb of a main clause in `tokens`. With `inside`, the row begins inside a subordinate
@@ -89,14 +106,24 @@ pub(crate) fn statement(tokens: &[Token], inside: bool) -> Option<usize> {
                 before.is_comma()
                     || before.has(Class::Conjunction)
                     || before.has(Class::Content) && !token.has(Class::Command)
-            });
+            })
+            // "and let your arms hang", "or have them sit down"
+            || before.is_some_and(|before| before.is_comma() || before.has(Class::Conjunction))
+                && (case::is(tokens, at, one_of!["let"])
+                    || case::is(tokens, at, one_of!["have"])
+                        && after.is_some_and(|whom| {
+                            whom.has(Class::ObjectPronoun) && !whom.has(Class::SubjectPronoun)
+                        }));
         if purpose || checks {
             inside = true;
             continue;
         }
         // "Note the time the fit began", "the tablets your doctor gave you".
         // and "the drops your doctor gave you", where the noun could be a verb.
-        let prescribed = (token.has(Class::VerbSOrNoun) || at > 0 && token.is_unlisted())
+        // and "the date the nurse gave you".
+        let prescribed = (token.has(Class::VerbSOrNoun)
+            || at > 0 && token.is_unlisted()
+            || before.is_some_and(|the| the.is_in(THE)))
             && case::is(tokens, at + 1, one_of!["your", "the"])
             && tokens
                 .get(at + 2)
@@ -232,6 +259,7 @@ fn opens_clause(token: &Token, after: Option<&Token>) -> bool {
                 && (after.has(Class::Determiner)
                     || after.has(Class::Carer)
                     || after.has(Class::Person)
+                    || after.is_in(INDEFINITE)
                     || after.plural)
     })
 }
@@ -348,6 +376,8 @@ pub(crate) fn may_state(tokens: &[Token]) -> bool {
                     && !before.is_number();
                 let part = after.has(Class::Preposition) && !after.has(Class::Adverb)
                     || after.is_comma()
+                    // "heavy bruises that nothing explains"
+                    || verb.has(Class::VerbSOrNoun) && after.is_in(THAT)
                     || after.has(Class::Conjunction);
                 // "the fibre mops up": unlisted words may be a noun and its verb.
                 let unlisted = verb.plural

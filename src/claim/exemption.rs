@@ -68,6 +68,9 @@ pub(crate) fn find(unit: &Unit<'_>) -> Found {
         return found;
     }
     match reading::parts(unit) {
+        reading::Found::None if kind == UnitKind::Paragraph && item::continues_heading(unit) => {
+            item::case(unit)
+        }
         reading::Found::None if fragment::is_case(unit) => Found::Parts(Exemption::Fragment),
         found => found,
     }

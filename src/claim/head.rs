@@ -180,7 +180,7 @@ fn commands_at(tokens: &[Token], at: usize, conditional: bool) -> bool {
         && (!before.classes.meets(NOT_BEFORE_COMMAND)
             // "If you are not sure what you can do keep a record"
             || before.has(Class::Have) && at > 1 && tokens.get(at - 2).is_some_and(|can| can.has(Class::Modal)))
-        && !before.plural
+        && (!before.plural || makes_sure)
         && !tokens.iter().any(Token::is_comma)
 }
 

@@ -50,6 +50,7 @@ impl Stem {
                     class,
                     StemClass::Directive | StemClass::Condition | StemClass::Tips
                 ),
+            stands_apart: class == StemClass::Claim && !named && stands_apart(&unit),
             names_facts,
         }
     }
@@ -73,6 +74,30 @@ fn classify(unit: &Unit<'_>) -> StemClass {
     let announces = unit.is_any(body, 0, one_of!["here", "below", "following", "listed"])
         || unit.is_any(body, 0, one_of!["the"]) && unit.is_any(body, 1, one_of!["following"]);
     if announces && body.iter().any(|noun| noun.has(Class::FactNoun)) && !names_action(unit) {
+        return StemClass::Claim;
+    }
+    // "What measles can do to babies"
+    let does_to = unit.is_any(body, 0, one_of!["what"])
+        && (2..5).any(|at| {
+            body.get(at).is_some_and(|can| can.has(Class::Modal))
+                && unit.is_any(body, at + 1, one_of!["do", "cause", "mean"])
+                && !body.get(at - 1).is_some_and(|you| {
+                    you.has(Class::SubjectPronoun)
+                        || you.has(Class::Person)
+                        || you.has(Class::Patient)
+                })
+        })
+        && (4..body.len()).any(|at| unit.is_any(body, at, one_of!["to", "for", "in"]));
+    // "GPs usually advise"
+    let advised = body.len() <= 6
+        && unit.is_any(body, body.len() - 1, listed!(LEADS, "advises"))
+        && (0..3).any(|at| {
+            body.get(at).is_some_and(|who| {
+                who.has(Class::Carer) || who.has(Class::Expert) || who.has(Class::Publisher)
+            })
+        })
+        && !body.iter().any(|we| we.has(Class::FirstPerson));
+    if does_to || advised {
         return StemClass::Claim;
     }
     // "For example, if you": examples of what was stated before.
@@ -236,6 +261,24 @@ fn classify(unit: &Unit<'_>) -> StemClass {
     } else {
         StemClass::Label
     }
+}
+
+/// It ends in a full stop and says nothing of a body that the items would go on with.
+fn stands_apart(unit: &Unit<'_>) -> bool {
+    unit.closing() == Break::Stop
+        && !unit.main().iter().any(|word| {
+            [
+                Class::Ailment,
+                Class::Benefit,
+                Class::BenefitS,
+                Class::Harm,
+                Class::HarmS,
+                Class::Medicine,
+            ]
+            .into_iter()
+            .any(|class| word.has(class))
+        })
+        && !(0..unit.main().len()).any(|at| unit.is_any(unit.main(), at, listed!(LEADS, "facts")))
 }
 
 /// "What causes it?", "Why does it happen?", "Who gets it?"

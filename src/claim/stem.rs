@@ -32,6 +32,8 @@ pub struct Stem {
     pub(crate) class: StemClass,
     /// Sends the reader to somebody who helps: a number under it decides who needs care.
     pub(crate) seeks_care: bool,
+    /// A sentence of its own that ends before the list and names no effect: "These are in no order."
+    pub(crate) stands_apart: bool,
     /// Names a category of facts: "Treatment options", "Causes".
     pub(crate) names_facts: bool,
 }

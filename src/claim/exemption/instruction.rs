@@ -8,6 +8,8 @@
 //! - If you are not sure call the clinic.
 //! - No heavy lifting for now.
 //! - Bring a list of your tablets so you don't have to remember them.
+//! - See that the gate is shut.
+//! - Cry, if you need to.
 //!
 //! # Examples that stay a claim
 //! - Rest is part of training. (a noun, not a command)
@@ -51,6 +53,9 @@ const NOT_COMMANDED: Classes = Classes::of(Class::Determiner)
 pub(super) fn covers(unit: &Unit<'_>, hearts: &Hearts<'_>) -> bool {
     let tokens = hearts.tokens;
     hearts.starts.iter().any(|&start| {
+        if start > 0 && goes_on(unit, tokens, start) {
+            return false;
+        }
         // "If it hurts, stop."
         let alone = start > 0
             && start + 1 == tokens.len()
@@ -66,6 +71,26 @@ pub(super) fn covers(unit: &Unit<'_>, hearts: &Hearts<'_>) -> bool {
             .get(start..)
             .is_some_and(|heart| is_command(unit, heart))
     })
+}
+
+/// "As we get older, so do our friends", "a jab, free, from October", "Many, however, do not know": what looks like a
+/// command after a comma goes on with the sentence.
+fn goes_on(unit: &Unit<'_>, tokens: &[Token], start: usize) -> bool {
+    let so_do = start > 1
+        && tokens.get(start - 2).is_some_and(Token::is_comma)
+        && unit.is_any(tokens, 0, one_of!["as", "when"])
+        && unit.is_any(tokens, start - 1, one_of!["so"])
+        && unit.is_any(tokens, start, one_of!["do"])
+        && tokens
+            .get(start + 1)
+            .is_some_and(|who| who.has(Class::Determiner));
+    let inserted = unit.is_any(tokens, start, one_of!["free"])
+        && tokens.get(start + 1).is_some_and(Token::is_comma);
+    let many = tokens
+        .first()
+        .is_some_and(|many| many.has(Class::Quantifier))
+        && tokens.get(1).is_some_and(Token::is_comma);
+    so_do || inserted || many
 }
 
 /// The same, whatever it opens with: "Notice the light."
@@ -91,7 +116,10 @@ fn commands(unit: &Unit<'_>, tokens: &[Token]) -> bool {
             verb.has(Class::Command)
                 || verb.has(Class::CommandOrNoun)
                     && tokens.get(2).is_some_and(|object| {
-                        object.has(Class::Determiner) || object.has(Class::ObjectPronoun)
+                        object.has(Class::Determiner)
+                            || object.has(Class::ObjectPronoun)
+                            // "Do turn up"
+                            || unit.is_any(tokens, 2, one_of!["up", "in", "out", "along", "back"])
                     })
         });
     let at = if stressed {
@@ -105,6 +133,9 @@ fn commands(unit: &Unit<'_>, tokens: &[Token]) -> bool {
     let rest = tokens.get(at + 1..).unwrap_or_default();
     let after = rest.first();
     let negated = at > 0 && !stressed;
+    if at == 0 && permits(unit, verb, rest) {
+        return true;
+    }
     // "Reward systems, like rules, need to be fair"
     let inserted = after.is_some_and(|after| after.plural)
         && rest.get(1).is_some_and(Token::is_comma)
@@ -148,6 +179,8 @@ fn commands(unit: &Unit<'_>, tokens: &[Token]) -> bool {
                 || after.has(Class::ObjectPronoun)
                 || after.has(Class::Adverb)
                 || after.has(Class::Command)
+                // "Do as much as you like"
+                || unit.is_any(rest, 0, one_of!["as"])
                 || plural && rest.len() > 1 && !after.has(Class::SubjectPronoun)
         }) && states_nothing(verb, rest);
     }
@@ -159,9 +192,12 @@ fn commands(unit: &Unit<'_>, tokens: &[Token]) -> bool {
         // A single word names a thing as well as it commands.
         let Some(after) = after else { return false };
         // "Research shows that": the first word is a noun after all.
-        let object = rest
-            .get(1)
-            .is_some_and(|next| next.has(Class::Determiner) || next.has(Class::Subordinator));
+        // "Drink fluids when you feel thirsty": a condition is no object.
+        let object = rest.get(1).is_some_and(|next| {
+            next.has(Class::Determiner)
+                || next.has(Class::Subordinator)
+                    && !unit.is_any(rest, 1, one_of!["when", "if", "while", "until", "unless"])
+        });
         if after.has(Class::VerbS) && object {
             return false;
         }
@@ -216,6 +252,27 @@ fn commands(unit: &Unit<'_>, tokens: &[Token]) -> bool {
     verb_with_particle(verb, after) && states_nothing(verb, rest)
 }
 
+/// "Cry, if you need to", "Laugh, or don't": leave to do it, whatever else the word may be.
+fn permits(unit: &Unit<'_>, verb: &Token, rest: &[Token]) -> bool {
+    if !rest.first().is_some_and(Token::is_comma) || !verb.classes.meets(VERB) {
+        return false;
+    }
+    let if_you = unit.is_any(rest, 1, one_of!["if"])
+        && rest.get(2).is_some_and(|you| you.has(Class::Addressee))
+        && unit.is_any(
+            rest,
+            3,
+            one_of!["want", "need", "can", "like", "must", "wish", "have"],
+        );
+    let or_not = unit.is_any(rest, 1, one_of!["or"])
+        && rest
+            .iter()
+            .skip(2)
+            .take(2)
+            .any(|not| not.has(Class::Negation));
+    (if_you || or_not && rest.len() <= 4) && !rest.iter().skip(1).any(Token::is_comma)
+}
+
 /// "No smoking.", "No heavy lifting for now.": what is forbidden without a verb. "No bleeding" only reports.
 fn forbids(unit: &Unit<'_>, tokens: &[Token]) -> bool {
     let forbidden = listed!(PARTS, "forbidden");
@@ -268,11 +325,11 @@ fn states_nothing(verb: &Token, rest: &[Token]) -> bool {
         });
     let content = verb.has(Class::Content)
         && (verb.has(Class::Command) || opens && !verb.has(Class::CommandOrNoun));
-    // "Do something you enjoy"
+    // "Do something you enjoy", "Pick something that lets you stop"
     let relative = object
-        && rest
-            .first()
-            .is_some_and(|token| token.has(Class::SubjectPronoun));
+        && rest.first().is_some_and(|token| {
+            token.has(Class::SubjectPronoun) || token.has(Class::Subordinator)
+        });
     clause::statement(rest, content || relative).is_none()
 }
 

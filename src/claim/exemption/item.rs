@@ -14,9 +14,10 @@
 
 use crate::claim::class::Class;
 use crate::claim::clause;
+use crate::claim::condition;
 use crate::claim::head;
-use crate::claim::stem::StemClass;
-use crate::claim::token::Break;
+use crate::claim::stem::{Stem, StemClass};
+use crate::claim::token::{Break, Token};
 use crate::claim::unit::{Part, Unit};
 use crate::claim::veto;
 use crate::claim::words::Phrases;
@@ -34,36 +35,105 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Found> {
         return under_heading(unit);
     };
     match stem.class {
+        // "You have a headache and:" under "Call an ambulance if you:"
+        StemClass::Claim | StemClass::Label | StemClass::Setting
+            if goes_on_with_case(unit, stem) =>
+        {
+            Some(case(unit))
+        }
+        StemClass::Claim if stem.stands_apart => on_its_own(unit, stem),
         StemClass::Promise | StemClass::Claim => Some(Found::None),
         StemClass::Setting | StemClass::Voice => None,
         // The steps of an ordered list under a label are commands more often than facts.
         StemClass::Label if unit.context.numbered => None,
         // "Causes of heat rash:"
         StemClass::Label if stem.names_facts => Some(Found::None),
-        StemClass::Label => {
-            let plain = unit.main_parts().any(|part| {
-                let tokens = unit.tokens(part);
-                let start = head::skip_adverbs(tokens, 0);
-                tokens.get(start..).is_some_and(|heart| {
-                    heart.first().is_some_and(|verb| {
-                        verb.has(Class::Command)
-                            || verb.has(Class::Have)
-                                && heart.get(1).is_some_and(|next| next.has(Class::Negation))
-                    }) && instruction::is_command(unit, heart)
-                        || unit.words.table(Phrases::Advice).at(heart).is_some()
-                })
-            });
-            if plain || unit.closing() == Break::Question {
-                None
-            } else {
-                Some(Found::None)
-            }
-        }
+        StemClass::Label => on_its_own(unit, stem),
         StemClass::Directive | StemClass::Tips => Some(inherits(unit, false)),
         // "If you:" under "Who is at risk?"
         StemClass::Condition if !stem.seeks_care && asks_for_facts(unit) => Some(Found::None),
         StemClass::Condition => Some(inherits(unit, true)),
     }
+}
+
+/// Under a bare noun, or a sentence that ends before the list, plain commands and advice stand on their own.
+fn on_its_own(unit: &Unit<'_>, stem: &Stem) -> Option<Found> {
+    let plain = unit.main_parts().any(|part| {
+        let tokens = unit.tokens(part);
+        let start = head::skip_adverbs(tokens, 0);
+        // "When possible, allow only two"
+        let hearts = unit.hearts(part);
+        let led = hearts.starts.iter().copied().filter(|&at| {
+            at > 0
+                && tokens.get(at - 1).is_some_and(Token::is_comma)
+                && condition::is_bare(tokens.get(..at - 1).unwrap_or_default())
+        });
+        std::iter::once(start).chain(led).any(|start| {
+            tokens
+                .get(start..)
+                .is_some_and(|heart| is_plain(unit, heart, stem.stands_apart))
+        })
+    });
+    if plain || unit.closing() == Break::Question {
+        None
+    } else {
+        Some(Found::None)
+    }
+}
+
+/// A command whose verb is no noun, or advice.
+fn is_plain(unit: &Unit<'_>, heart: &[Token], apart: bool) -> bool {
+    heart.first().is_some_and(|verb| {
+        verb.has(Class::Command)
+            || verb.has(Class::Have)
+                && heart
+                    .get(1)
+                    .is_some_and(|next| next.has(Class::Negation))
+            // "Open the curtains"
+            || apart && verb.has(Class::CommandOrNoun)
+                && heart.get(1).is_some_and(|object| {
+                    object.has(Class::Determiner) && !object.has(Class::Subordinator)
+                })
+    }) && instruction::is_command(unit, heart)
+        || unit.words.table(Phrases::Advice).at(heart).is_some()
+}
+
+/// A lead-in that waits for more, under a heading that sends for care: the items are the rest of the case.
+fn goes_on_with_case(unit: &Unit<'_>, stem: &Stem) -> bool {
+    let text = stem.text().trim_end().trim_end_matches(':');
+    [" and", " or", " with", " also", " have", " has"]
+        .iter()
+        .any(|end| text.ends_with(end))
+        && is_case_heading(unit)
+}
+
+/// "Call an ambulance if:" stands above, so that what is below it are the cases.
+fn is_case_heading(unit: &Unit<'_>) -> bool {
+    unit.context.heading.is_some_and(|heading| {
+        heading.len() <= LONGEST_HEADING && heading.trim_end().ends_with(':')
+    }) && unit
+        .under()
+        .is_some_and(|read| read.seeks_care && read.class == StemClass::Condition)
+}
+
+/// A sentence below "Call an ambulance if:" is a case: "You hit your head, for example in a fall."
+pub(super) fn continues_heading(unit: &Unit<'_>) -> bool {
+    let names_case = unit.is_any(
+        unit.main(),
+        0,
+        one_of!["you", "your", "they", "it", "the", "there", "someone"],
+    );
+    names_case && is_case_heading(unit)
+}
+
+/// The unit read as a case in which to seek care.
+pub(super) fn case(unit: &Unit<'_>) -> Found {
+    if unit.has_number()
+        && let Some(words) = veto::threshold_of_case(unit)
+    {
+        return Found::Mixed(Exemption::Fragment, words);
+    }
+    inherits(unit, true)
 }
 
 /// The heading asks what brings a thing about: "Causes", "Who gets it?", "Am I more likely to have it?".
@@ -157,9 +227,30 @@ fn may_complete(unit: &Unit<'_>, part: &Part, condition: bool) -> bool {
         let starts_clause = tokens
             .first()
             .is_some_and(|token| token.has(Class::Subordinator));
+        // "Whether it is big or small, letting it out is the key"
+        let comma = tokens.iter().rposition(Token::is_comma).unwrap_or(0);
+        let answers = starts_clause
+            && comma > 0
+            && tokens
+                .get(comma + 2..)
+                .unwrap_or_default()
+                .iter()
+                .any(|verb| verb.has(Class::Be) || verb.has(Class::Modal));
+        // "the stakes and how the team meets them": a clause that asks states nothing.
+        let asks = tokens
+            .iter()
+            .position(|wh| wh.has(Class::Wh))
+            .filter(|&wh| {
+                wh > 0
+                    && tokens.get(wh - 1).is_some_and(|before| {
+                        before.has(Class::Conjunction) || before.has(Class::Preposition)
+                    })
+            })
+            .unwrap_or(tokens.len());
         return clause::statement(tokens, false).is_none()
+            && !answers
             && !clause::states_of_a_relative(tokens)
-            && (starts_clause || !clause::may_state(tokens));
+            && (starts_clause || !clause::may_state(tokens.get(..asks).unwrap_or_default()));
     }
     // "Sepsis is an emergency." is a sentence of its own, "Your lips turn blue." a further case.
     let Some(first) = tokens.first() else {
@@ -175,7 +266,18 @@ fn may_complete(unit: &Unit<'_>, part: &Part, condition: bool) -> bool {
             "you", "your", "the", "a", "an", "symptoms", "pain", "someone",
         ],
     );
-    let hedged = tokens.iter().any(|token| token.has(Class::Modal))
+    // "It feels like a knife" is a case, "It is an emergency" is not.
+    let case = case
+        || unit.is_any(tokens, 0, one_of!["it"])
+            && unit.is_any(tokens, 1, listed!(PARTS, "felt of it"));
+    let hedged = tokens.iter().enumerate().any(|(at, token)| {
+        // "You cannot move your arm"
+        token.has(Class::Modal)
+            && !unit.is_any(tokens, at, one_of!["cannot", "can't", "can’t"])
+            && !tokens
+                .get(at + 1)
+                .is_some_and(|not| not.has(Class::Negation))
+    })
         // "The main signs are how he behaves": about the cases, not one of them.
         || (1..5).any(|at| {
             unit.is_any(tokens, at, one_of!["sign", "signs", "symptom", "symptoms", "cause", "causes"])
@@ -188,7 +290,7 @@ fn may_complete(unit: &Unit<'_>, part: &Part, condition: bool) -> bool {
     if means {
         return false;
     }
-    !sentence || case && !hedged
+    !sentence || case && !hedged || lacks_subject(unit, part)
 }
 
 /// An item without a lead-in completes its heading.

@@ -15,7 +15,7 @@ use crate::claim::clause;
 use crate::claim::condition;
 use crate::claim::head::Hearts;
 use crate::claim::token::{Break, Token};
-use crate::claim::unit::Unit;
+use crate::claim::unit::{Unit, UnitKind};
 use crate::claim::veto;
 use crate::claim::words::Phrases;
 
@@ -30,7 +30,7 @@ const BEFORE_COUNT: Classes = Classes::of(Class::Determiner)
 pub(super) fn applies(unit: &Unit<'_>) -> bool {
     let closing = unit.closing();
     if closing != Break::Colon && !unit.context.introduces {
-        return false;
+        return closing == Break::None && breaks_off(unit);
     }
     // "If your child has any of these signs;"
     let case = condition::is_unfinished(unit.body());
@@ -94,6 +94,9 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
     if stated_before(unit) {
         return false;
     }
+    if waits_for_means(unit) {
+        return true;
+    }
     let whole = super::part::has_statement(unit);
     if !hangs(unit)
         && veto::effect(unit).is_some()
@@ -109,6 +112,65 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
             .main_parts()
             .any(|part| clause::may_state(unit.tokens(part)));
     !states || ends_hollow(unit) && !counts(unit) && !already_whole(unit)
+}
+
+/// "Symptoms of a sprain are", "Depending on your clinic you may": a paragraph that breaks off before its list.
+fn breaks_off(unit: &Unit<'_>) -> bool {
+    if unit.context.kind != UnitKind::Paragraph || unit.has_number() {
+        return false;
+    }
+    let body = unit.body();
+    let Some(last) = body.len().checked_sub(1).filter(|&last| last > 1) else {
+        return false;
+    };
+    let lead = body.get(..last).unwrap_or_default();
+    // "as bad as they are", "what it is": clauses end so, and sentences with them.
+    let whole = lead
+        .iter()
+        .any(|token| token.has(Class::Subordinator) || token.has(Class::Pointer));
+    let verb = |token: &Token| token.has(Class::Be) || token.has(Class::Modal);
+    let open = !whole && body.get(last).is_some_and(verb)
+        || unit.is_any(
+            body,
+            last,
+            one_of!["include", "includes", "including", "if"],
+        );
+    let looks = !whole
+        && unit.is_any(
+            body,
+            last,
+            one_of!["after", "with", "for", "from", "by", "to"],
+        )
+        && lead.iter().skip(1).any(verb);
+    (open || looks)
+        && unit.main_parts().count() == 1
+        && veto::reason(unit).is_none()
+        && !already_whole(unit)
+}
+
+/// "To ease cramps, you could", "To cut your risk, we suggest the following steps": the effect is promised of what
+/// follows, and is not there yet.
+fn waits_for_means(unit: &Unit<'_>) -> bool {
+    let body = unit.body();
+    if !unit.is_any(body, 0, one_of!["to"]) || counts(unit) {
+        return false;
+    }
+    let from = body.len().saturating_sub(7).max(2);
+    (from..body.len()).any(|at| {
+        let Some(who) = body.get(at) else {
+            return false;
+        };
+        let rest = body.get(at + 1..).unwrap_or_default();
+        let offers = who.has(Class::Addressee)
+            && rest.first().is_some_and(|verb| verb.has(Class::Modal))
+            && (rest.len() == 1
+                || rest.len() == 2 && unit.is_any(rest, 1, listed!(LEADS, "offered acts"))
+                || unit.is_any(rest, rest.len() - 1, one_of!["following", "these"]));
+        let suggests = who.has(Class::FirstPerson)
+            && unit.is_any(rest, 0, listed!(LEADS, "advises"))
+            && (1..3).any(|at| unit.is_any(rest, at, one_of!["following", "these"]));
+        offers || suggests
+    })
 }
 
 /// What is quoted stands behind the colon.
@@ -217,7 +279,16 @@ fn already_whole(unit: &Unit<'_>) -> bool {
     // "shows how severe it is"
     let told = body.last().is_some_and(|last| last.has(Class::Be))
         && body.iter().skip(2).any(|token| token.has(Class::Wh));
-    concedes || lists || goes_on || told
+    // "Steam is a safe way to"
+    let praises = body.len() > 3
+        && unit.is_any(body, body.len() - 1, one_of!["to", "of"])
+        && unit.is_any(
+            body,
+            body.len() - 2,
+            one_of!["way", "means", "method", "key", "tool"],
+        )
+        && body.iter().skip(1).any(|verb| verb.has(Class::Be));
+    concedes || lists || goes_on || told || praises
 }
 
 /// "Four kinds of inhaler are used": a number and a plural.

@@ -14,6 +14,8 @@ use crate::claim::class::{Class, VERB};
 use crate::claim::token;
 use crate::claim::unit::Unit;
 
+use super::reason;
+
 pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
     let tokens = unit.main();
     tokens.iter().enumerate().find_map(|(at, token)| {
@@ -85,6 +87,36 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
             });
         if settles {
             return Some(token::span(tokens, at, (at + 5).min(tokens.len())));
+        }
+        // "Keep it up, and in time your body will adapt"
+        let later = joins
+            && at > 0
+            && tokens.get(at + 1).is_some_and(|when| {
+                when.has(Class::Preposition)
+                    || unit.is_any(
+                        tokens,
+                        at + 1,
+                        one_of![
+                            "soon",
+                            "eventually",
+                            "gradually",
+                            "slowly",
+                            "before",
+                            "little"
+                        ],
+                    )
+            })
+            && (at + 2..at + 6).any(|at| {
+                unit.is_any(tokens, at, one_of!["your", "the", "it", "they", "this"])
+                    && (at + 1..at + 4)
+                        .any(|at| unit.is_any(tokens, at, one_of!["will", "it'll", "it’ll"]))
+            });
+        if later {
+            return Some(token::span(tokens, at, (at + 6).min(tokens.len())));
+        }
+        // "so that it won't slide"
+        if unit.is_any(tokens, at, one_of!["so"]) && reason::is_practical(unit, tokens, at) {
+            return None;
         }
         // "You and your partner will be given": two subjects of one verb.
         let both = at == 1 && tokens.first().is_some_and(|you| you.has(Class::Addressee));

@@ -37,6 +37,14 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, medicine: bool) -> Option<
         return Some(token::span(tokens, at, to));
     }
     // "two meals a day", "one drink each hour", "five days per week"
+    // "Start slowly, with ten minutes a day": how to begin an exercise.
+    let begins = number
+        && !medicine
+        && unit.is_any(tokens, 0, one_of!["start", "begin"])
+        && (at + 1..at + 4).any(|at| unit.is_any(tokens, at, one_of!["minute", "minutes"]));
+    if begins {
+        return None;
+    }
     if (number
         || unit.is_any(tokens, at, one_of!["one"])
             && (at > 0 && unit.is_any(tokens, at - 1, one_of!["than", "most"])

@@ -96,6 +96,15 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, wide: bool) -> Option<usiz
     if unit.is_any(tokens, at, one_of!["to"]) && is_helped(unit, tokens, at) {
         return None;
     }
+    // "Wait for the pain to ease": it eases by itself.
+    let awaited = unit.is_any(tokens, at, one_of!["to"])
+        && (at.saturating_sub(6)..at).any(|at| {
+            unit.is_any(tokens, at, one_of!["wait", "waiting"])
+                && unit.is_any(tokens, at + 1, one_of!["for"])
+        });
+    if awaited {
+        return None;
+    }
     // "an outlet that works for you"
     let suits = unit.is_any(tokens, at, one_of!["that", "what", "which"])
         && unit.is_any(tokens, at + 1, one_of!["works", "work"])

@@ -88,7 +88,10 @@ fn search(unit: &Unit<'_>, explicit: bool) -> Option<Range<usize>> {
                 .context
                 .stem
                 .is_some_and(|stem| stem.class == StemClass::Condition);
-            if of && (listed || in_case(unit, tokens, at)) {
+            if of && (listed || in_case(unit, tokens, at) || case::reaches(tokens, at)) {
+                return None;
+            }
+            if is_readers_own(unit, tokens, at, listed) {
                 return None;
             }
             // ", and the symptoms you've had": a clause of the noun.
@@ -112,8 +115,44 @@ fn search(unit: &Unit<'_>, explicit: bool) -> Option<Range<usize>> {
     })
 }
 
+/// "Do not wait because you feel silly", "you cannot talk because you are out of breath" under "Call if": the reason is
+/// the reader's, not the writer's.
+fn is_readers_own(unit: &Unit<'_>, tokens: &[Token], at: usize, listed: bool) -> bool {
+    let reach = tokens.get(at + 1..).unwrap_or_default();
+    let reach = reach.get(..reach.len().min(8)).unwrap_or_default();
+    let Some(who) = reach.first().filter(|who| who.has(Class::SubjectPronoun)) else {
+        return false;
+    };
+    if !unit.is_any(tokens, at, one_of!["because"]) {
+        return false;
+    }
+    // "because you could have a fit", "because it is a sign of meningitis"
+    let clause = reach
+        .iter()
+        .position(|wh| wh.has(Class::Wh))
+        .and_then(|wh| reach.get(..wh));
+    let warns = clause.unwrap_or(reach).iter().any(|word| {
+        word.has(Class::Modal)
+            || word.has(Class::Comparator)
+            || word.is_in(listed!(VETOES, "warnings"))
+    });
+    if warns {
+        return false;
+    }
+    if listed {
+        return !unit.is_any(reach, 0, one_of!["it", "there"]);
+    }
+    let forbidden = tokens
+        .iter()
+        .take(at.min(4))
+        .any(|not| not.has(Class::Negation));
+    forbidden
+        && who.has(Class::Addressee)
+        && (1..5).any(|at| unit.is_any(reach, at, listed!(VETOES, "own reasons")))
+}
+
 /// "so that you can tell the nurse", "so there is room": a purpose in which nothing happens to a body.
-fn is_practical(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
+pub(super) fn is_practical(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
     let so = at + usize::from(tokens.get(at).is_some_and(Token::is_comma));
     if !unit.is_any(tokens, so, one_of!["so"]) {
         return false;
@@ -127,13 +166,17 @@ fn is_practical(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
         })
         .unwrap_or(tokens.len());
     let clause = tokens.get(from..to).unwrap_or_default();
-    let acts_on_body = clause.iter().any(|word| {
-        word.has(Class::Benefit) && !unit.is_any(&[*word], 0, one_of!["help", "support", "share"])
+    let acts_on_body = clause.iter().enumerate().any(|(at, word)| {
+        word.has(Class::Benefit)
+            && !unit.is_any(&[*word], 0, one_of!["help", "support", "share", "warm"])
             || word.has(Class::BenefitS)
             || word.has(Class::Harm)
             || word.has(Class::HarmS)
             || word.has(Class::Ailment)
+            // "knocks the pan over" compares nothing.
             || word.has(Class::Comparator)
+                && (!word.has(Class::Preposition)
+                    || clause.get(at + 1).is_some_and(Token::is_number))
     });
     if acts_on_body {
         return false;
@@ -141,6 +184,9 @@ fn is_practical(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
     if unit.is_any(clause, 0, one_of!["there"]) {
         return unit.is_any(clause, 1, one_of!["is", "are", "there's", "there’s"])
             || unit.is_any(clause, 0, one_of!["there"]);
+    }
+    if happens_to_thing(unit, clause) {
+        return true;
     }
     let subject = clause.first().is_some_and(|who| {
         who.has(Class::SubjectPronoun) && !unit.is_any(clause, 0, one_of!["it"])
@@ -166,11 +212,16 @@ fn is_practical(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
             || word.has(Class::Frequency)
             || word.has(Class::Person)
             || word.has(Class::Carer)
+            // "so you needn't look"
+            || unit.is_any(clause, verb, one_of!["need"])
+                && clause
+                    .get(verb + 1)
+                    .is_some_and(|not| not.has(Class::Negation))
             || unit.is_any(
                 clause,
                 verb,
                 one_of![
-                    "do", "just", "then", "still", "always", "also", "family", "team", "both",
+                    "needn't", "needn’t", "do", "just", "then", "still", "always", "also", "family", "team", "both",
                     "all"
                 ],
             )
@@ -214,6 +265,24 @@ fn is_practical(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
             one_of!["prepared", "ready", "sure", "clear"],
         );
     errand || has || ready
+}
+
+/// "it won't slip", "drivers notice you", "the room stays fresh": what comes of it for a thing, not for a body.
+fn happens_to_thing(unit: &Unit<'_>, clause: &[Token]) -> bool {
+    let it = unit.is_any(clause, 0, one_of!["it", "they", "nobody", "nothing"]);
+    let thing = (0..3).find(|&at| unit.is_any(clause, at, listed!(VETOES, "stayed things")));
+    let Some(subject) = it.then_some(0).or(thing) else {
+        return false;
+    };
+    let of_body = clause.iter().enumerate().any(|(at, word)| {
+        word.has(Class::Medicine) || unit.is_any(clause, at, listed!(VETOES, "felt"))
+    });
+    let happens = (subject + 1..subject + 5)
+        .any(|at| unit.is_any(clause, at, listed!(VETOES, "happens to things")));
+    let stays = thing.is_some()
+        && (subject + 1..subject + 4)
+            .any(|at| unit.is_any(clause, at, one_of!["stays", "stay", "remains", "remain"]));
+    !of_body && (happens || stays)
 }
 
 /// "if" or "when" opens the clause before this place.

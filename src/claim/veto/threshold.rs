@@ -145,6 +145,24 @@ fn limits(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
     if clock && fasts {
         return true;
     }
+    // "Supervise them for the first 14 days"
+    let at_first = long
+        && unit.is_any(tokens, before, one_of!["for"])
+        && unit.is_any(tokens, before + 1, one_of!["the"])
+        && unit.is_any(tokens, before + 2, one_of!["first"]);
+    if at_first {
+        return true;
+    }
+    // "sip water every 15 minutes", "clear fluids for the first 12 hours"
+    let drinks = time.is_some()
+        && (unit.is_any(tokens, before, one_of!["every"])
+            || long
+                && unit.is_any(tokens, before, one_of!["for"])
+                && unit.is_any(tokens, 0, one_of!["give", "offer", "drink", "sip"]))
+        && (0..at).any(|at| unit.is_any(tokens, at, listed!(VETOES, "drunk")));
+    if drinks {
+        return true;
+    }
     let up_to = unit.is_any(tokens, before, one_of!["to"])
         && before > 0
         && unit.is_any(tokens, before - 1, one_of!["up"]);
@@ -270,6 +288,14 @@ fn vague(unit: &Unit<'_>, tokens: &[Token], at: usize, case: bool) -> Option<usi
     {
         return Some(at + 2);
     }
+    // "less than half of your best"
+    if unit.is_any(tokens, at, one_of!["than", "under", "below", "over"])
+        && unit.is_any(tokens, at + 1, one_of!["half"])
+        && unit.is_any(tokens, at + 2, one_of!["of", "your", "the", "what", "as"])
+        && (case || in_condition(unit, tokens, at))
+    {
+        return Some(at + 2);
+    }
     // "more than once"
     if unit.is_any(tokens, at, one_of!["than"])
         && unit.is_any(tokens, at + 1, one_of!["once", "twice"])
@@ -344,7 +370,14 @@ fn vague(unit: &Unit<'_>, tokens: &[Token], at: usize, case: bool) -> Option<usi
 
 /// "step 2", "020 7946 0000": a number that names and counts nothing.
 fn is_label(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
-    let named = at > 0 && unit.is_any(tokens, at - 1, listed!(VETOES, "labels"));
+    let named = at > 0 && unit.is_any(tokens, at - 1, listed!(VETOES, "labels"))
+        // "your first 10k": a race.
+        || unit.is_any(tokens, at + 1, one_of!["k"])
+        || tokens.get(at).is_some_and(|race| {
+            unit.word(race)
+                .strip_suffix(['k', 'K'])
+                .is_some_and(|long| !long.is_empty() && long.bytes().all(|b| b.is_ascii_digit()))
+        });
     let run = tokens
         .get(..=at)
         .unwrap_or_default()
