@@ -125,6 +125,9 @@ fn classify(unit: &Unit<'_>) -> StemClass {
     if offers(unit) && !body.iter().any(|verb| verb.has(Class::Benefit)) {
         return StemClass::Directive;
     }
+    if lists_readings(unit) {
+        return StemClass::Directive;
+    }
     let promises = words.table(Phrases::Promise).at(body).is_some() || veto::effect(unit).is_some();
     // "Click through the slides to see how to eat better": it points, and promises nothing of the items.
     let points = unit.is_any(body, 0, listed!(LEADS, "click"));
@@ -321,4 +324,42 @@ fn offers(unit: &Unit<'_>) -> bool {
             lead.last().is_some_and(Token::is_comma) && !lead.iter().any(Token::is_number)
         }))
         && ends_hollow(unit)
+}
+
+/// "This leaflet explains:", "On our website you will find:", "New members will be sent:": what is there to read.
+fn lists_readings(unit: &Unit<'_>) -> bool {
+    let body = unit.body();
+    let Some(last) = body.len().checked_sub(1) else {
+        return false;
+    };
+    let verb =
+        (last.saturating_sub(2)..=last).any(|at| unit.is_any(body, at, listed!(LEADS, "tells of")));
+    if !verb {
+        return false;
+    }
+    let facts = body.iter().any(|noun| {
+        noun.has(Class::FactNoun)
+            || noun.has(Class::Medicine)
+            || noun.has(Class::Benefit) && !noun.has(Class::Info)
+    });
+    let readable = |noun: &Token| noun.has(Class::Page) || noun.has(Class::Display);
+    let page = body.iter().take(last.min(14)).any(readable)
+        && (0..2).any(|at| {
+            unit.is_any(
+                body,
+                at,
+                one_of![
+                    "the", "this", "these", "our", "on", "in", "its", "you", "your", "it"
+                ],
+            )
+        });
+    let sent = (1..last).any(|at| unit.is_any(body, at, one_of!["will"]))
+        && (last.saturating_sub(1)..=last)
+            .any(|at| unit.is_any(body, at, one_of!["sent", "emailed", "posted"]));
+    let read = (0..last).any(|at| {
+        unit.is_any(body, at, one_of!["you"])
+            && unit.is_any(body, at + 1, one_of!["will", "can"])
+            && (2..4).any(|ahead| unit.is_any(body, at + ahead, one_of!["read", "learn"]))
+    });
+    !facts && (page || sent || read)
 }

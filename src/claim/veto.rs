@@ -18,6 +18,7 @@ use super::unit::Unit;
 
 pub(crate) use dose::find as dose;
 pub(crate) use effect::find as effect;
+pub(crate) use effect::find_listed as listed_effect;
 pub(crate) use reason::find as reason;
 pub(crate) use reason::find_explicit as explicit_reason;
 pub(crate) use relative::find_clause as relative_clause;

@@ -25,6 +25,7 @@ use crate::claim::words::Phrases;
 use super::instruction;
 use super::name::Exemption;
 use super::reading::{self, Found, Reading, place, read};
+use super::resource;
 
 /// Bytes of the longest heading that is read for each item under it; what stands under a longer one is a claim.
 const LONGEST_HEADING: usize = 400;
@@ -300,6 +301,13 @@ fn under_heading(unit: &Unit<'_>) -> Option<Found> {
         return Some(Found::None);
     }
     let alone = reading::parts(unit);
+    // "Parking for visitors" under "What's included"
+    if unit.closing() == Break::None
+        && matches!(alone, Found::None)
+        && resource::names_services(heading)
+    {
+        return Some(inherits(unit, false));
+    }
     // The heading is read only where it can make a difference: a number may decide who needs care.
     if unit.has_number() && !matches!(alone, Found::None) {
         let read = unit.under()?;

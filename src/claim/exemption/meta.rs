@@ -9,10 +9,15 @@
 //! - The helpline can put you in touch with a local group.
 //! - Your results will be sent to you by letter.
 //! - We listen to your story and plan each step with you.
+//! - Our approach to care is gentle.
+//! - The Hearing Trust runs a helpline.
+//! - Free and confidential, every weekday from nine.
 //!
 //! # Examples that stay a claim
 //! - The table shows that tablets cut strokes. (reports a result)
 //! - Thanks to a vaccine, the disease is rare.
+//! - Our course halves the risk of falls. (an effect)
+//! - We lose heat through the skin. (people in general)
 //! - You'll be given painkillers. (practice, not the publisher's errands)
 
 use crate::claim::class::Class;
@@ -24,7 +29,8 @@ use crate::claim::words::Phrases;
 
 pub(super) fn covers(unit: &Unit<'_>, hearts: &Hearts<'_>) -> bool {
     (super::part::opens(unit, hearts, Phrases::Meta, Some(Phrases::NotMeta))
-        || super::service::covers(unit, hearts))
+        || super::service::covers(unit, hearts)
+        || super::resource::covers(unit, hearts.tokens))
         && !hands_over(unit, hearts.tokens)
 }
 
@@ -33,12 +39,14 @@ fn hands_over(unit: &Unit<'_>, tokens: &[Token]) -> bool {
     let Some(at) = (1..tokens.len()).find(|&at| unit.is_any(tokens, at, one_of!["that"])) else {
         return false;
     };
-    let told = tokens.get(at - 1).is_some_and(|before| {
-        before.has(Class::PageAct)
-            || before.has(Class::ServiceAct)
-            || before.has(Class::WeAct)
-            || before.has(Class::Say)
-    });
+    // "We hope that this was useful" tells nothing.
+    let told = !unit.is_any(tokens, at - 1, one_of!["hope"])
+        && tokens.get(at - 1).is_some_and(|before| {
+            before.has(Class::PageAct)
+                || before.has(Class::ServiceAct)
+                || before.has(Class::WeAct)
+                || before.has(Class::Say)
+        });
     told && tokens
         .get(at + 1..)
         .is_some_and(|rest| clause::statement(rest, false).is_some() || clause::may_state(rest))

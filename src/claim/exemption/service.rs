@@ -17,7 +17,7 @@ use crate::claim::words::Phrases;
 use super::part::follow_up;
 
 /// What may stand between a subject and its verb.
-const BETWEEN: Classes = Classes::of(Class::Modal)
+pub(super) const BETWEEN: Classes = Classes::of(Class::Modal)
     .and(Class::Adverb)
     .and(Class::OpeningAdverb)
     .and(Class::Frequency)
@@ -39,19 +39,19 @@ pub(super) fn covers(unit: &Unit<'_>, hearts: &Hearts<'_>) -> bool {
                 || runs && the_service(heart)
                 || you && is_given(heart)
         })
-        || held.has(Class::Admin) && is_arranged(hearts.tokens)
+        || held.has(Class::Admin) && (is_arranged(hearts.tokens) || hearts.iter().any(paper_tells))
         || held.has(Class::Amenity) && names_amenity(hearts.tokens);
-    served
-        && !is_typical(hearts.tokens)
+    let told = served && veto::effect(unit).is_none()
+        || super::provider::covers(unit, hearts, held) && veto::listed_effect(unit).is_none();
+    told && !is_typical(hearts.tokens)
         && !says_how_often(hearts.tokens)
-        && veto::effect(unit).is_none()
         && veto::dose(unit).is_none()
 }
 
-const WE: &Spellings = listed!(SERVICE, "we");
+pub(super) const WE: &Spellings = listed!(SERVICE, "we");
 
 /// "At Lakeside Clinic", "After a week", "Don't worry,": what stands before the sentence proper.
-fn leads_on(lead: &[Token]) -> bool {
+pub(super) fn leads_on(lead: &[Token]) -> bool {
     let ended = lead.last().is_none_or(Token::is_comma);
     let clause = lead
         .iter()
@@ -108,7 +108,7 @@ fn we_serve(unit: &Unit<'_>, heart: &[Token]) -> bool {
         });
     // "We assess wounds": no people in general do.
     let serves = own_place
-        || acts && verb.has(Class::Serving)
+        || acts && verb.has(Class::Serving) && !super::provider::owns_a_body(rest)
         || verb.has(Class::Have)
             && is(
                 heart,
@@ -283,6 +283,30 @@ fn is_arranged(tokens: &[Token]) -> bool {
         && (1..4).any(|at| is(rest, at, one_of!["be"]))
         && (2..5).any(|at| is(rest, at, listed!(SERVICE, "arranged")))
         && rest.get(1..).is_none_or(|rest| follow_up(rest, false))
+}
+
+/// "The letter will tell you where to go", "Your invitation should reach you in spring".
+fn paper_tells(heart: &[Token]) -> bool {
+    let owned = is(
+        heart,
+        0,
+        one_of!["the", "your", "this", "an", "a", "our", "each"],
+    );
+    let Some(paper) = (1..5).find(|&at| owned && is(heart, at, listed!(SERVICE, "papers"))) else {
+        return false;
+    };
+    let mut verb = paper + 1;
+    while heart
+        .get(verb)
+        .is_some_and(|token| token.classes.meets(BETWEEN))
+    {
+        verb += 1;
+    }
+    // '"It lasts for years," the leaflet says' reports.
+    is(heart, verb, listed!(SERVICE, "tells"))
+        && heart
+            .get(verb + 1..)
+            .is_some_and(|rest| !rest.is_empty() && follow_up(rest, false))
 }
 
 /// "Parking is free", "Visiting hours are from two to eight", "Tea is served in the waiting room".
