@@ -269,6 +269,8 @@ fn a_code_span_may_hold_an_attribution() {
     for text in [
         "> I sleep well.\n> `— Ann`\n",
         "> I sleep. `Very\n> — Ann` well\n",
+        "> ``— v… <d``\n",
+        "> `Ann\n> — v… <d` Ci\n",
     ] {
         let Read { claims, .. } = read(text, Coverage::Sentence);
         assert_apart(&claims, text);

@@ -31,8 +31,14 @@ impl Gather<'_> {
         let body_end = end_of_quotation.unwrap_or(prose.text.len());
         let mut ranges = sentences(&prose.text[..body_end], &prose.atoms);
         if let Some(at) = end_of_quotation {
+            let atoms: Vec<_> = prose
+                .atoms
+                .iter()
+                .filter(|atom| atom.end > at)
+                .map(|atom| atom.start.saturating_sub(at)..atom.end - at)
+                .collect();
             ranges.extend(
-                sentences(&prose.text[at..], &[])
+                sentences(&prose.text[at..], &atoms)
                     .into_iter()
                     .map(|range| at + range.start..at + range.end),
             );
