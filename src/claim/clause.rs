@@ -18,6 +18,7 @@ const NO_SUBJECT: Classes = Classes::of(Class::Conjunction)
     .and(Class::Modal)
     .and(Class::Be)
     .and(Class::ToBe);
+const IN: &Spellings = one_of!["in"];
 const THE: &Spellings = one_of!["the"];
 const THAT: &Spellings = one_of!["that", "which", "who"];
 /// Subjects that open a clause behind "before" and the like: "before anything goes on it".
@@ -81,6 +82,15 @@ pub(crate) fn statement(tokens: &[Token], inside: bool) -> Option<usize> {
                 });
             continue;
         }
+        // "just in case a friend comes"
+        if case::is(tokens, at, one_of!["case"])
+            && before.is_some_and(|before| before.is_in(IN))
+            && !case::is(tokens, at + 1, one_of!["of"])
+        {
+            inside = true;
+            bare = false;
+            continue;
+        }
         if inside {
             // "The best thing you can do is": the clause within has ended.
             let ended = bare
@@ -114,7 +124,12 @@ pub(crate) fn statement(tokens: &[Token], inside: bool) -> Option<usize> {
                         && after.is_some_and(|whom| {
                             whom.has(Class::ObjectPronoun) && !whom.has(Class::SubjectPronoun)
                         }));
-        if purpose || checks {
+        // "Ring, and somebody will answer"
+        let somebody = at > 0
+            && case::is(tokens, at, one_of!["somebody", "someone"])
+            && before.is_some_and(|before| before.has(Class::Conjunction))
+            && case::is(tokens, at + 1, one_of!["will"]);
+        if purpose || checks || somebody {
             inside = true;
             continue;
         }
@@ -236,7 +251,10 @@ fn splices(tokens: &[Token], at: usize) -> bool {
     let object = tokens
         .get(at + 1)
         .is_none_or(|after| !after.has(Class::Be) && !after.has(Class::Modal) && !after.is_comma());
-    heads && many.has(Class::Quantifier) && noun.plural && verb.classes.meets(VERB) && object
+    // "both methods work"
+    let counted =
+        many.has(Class::Quantifier) || many.has(Class::Both) && verb.has(Class::Statement);
+    heads && counted && noun.plural && verb.classes.meets(VERB) && object
 }
 
 /// Does a clause of its own open here?

@@ -156,7 +156,9 @@ fn classify(unit: &Unit<'_>) -> StemClass {
         body.len() - 1,
         one_of!["help", "helps", "useful", "helpful", "work"],
     ) && body.len() <= 7
-        && (0..body.len()).any(|at| unit.is_any(body, at, listed!(LEADS, "tips")));
+        && (0..body.len()).any(|at| unit.is_any(body, at, listed!(LEADS, "tips")))
+        // "tips that may help" promises it of each.
+        && !(2..body.len()).any(|at| unit.is_any(body, at, one_of!["that", "which"]));
     if promises && (points || vague) {
         return StemClass::Setting;
     }
@@ -254,7 +256,12 @@ fn classify(unit: &Unit<'_>) -> StemClass {
         Class::TimeNoun,
         Class::Adverb,
     ];
-    let setting = names_setting.into_iter().any(|class| first.has(class)) && !first.has(Class::Wh);
+    // "The night before"
+    let moment = unit.is_any(body, 0, one_of!["the"])
+        && body.len() <= 4
+        && body.get(1).is_some_and(|time| time.has(Class::TimeNoun));
+    let setting =
+        moment || names_setting.into_iter().any(|class| first.has(class)) && !first.has(Class::Wh);
     let states = has_statement(unit);
     if states || !setting && ends_hollow(unit) {
         return StemClass::Claim;

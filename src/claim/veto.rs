@@ -130,11 +130,11 @@ pub(crate) fn find(unit: &Unit<'_>, was: Exemption) -> Option<(Veto, Range<usize
         (Veto::AndYouWill, and_you_will::find),
     ];
     // "medicine that weakens your immune system", under "Ask your doctor if you take": it says which.
-    let case = was == Exemption::Fragment
-        && unit
-            .context
-            .stem
-            .is_some_and(|stem| stem.class == StemClass::Condition);
+    let case = unit.context.stem.is_some_and(|stem| {
+        stem.class == StemClass::Condition
+            // "need a drink to feel like yourself" looks like a command.
+            && (was == Exemption::Fragment || was == Exemption::Instruction && stem.seeks_care)
+    });
     all.into_iter()
         .filter(|(veto, _)| !(case && *veto == Veto::Effect))
         .find_map(|(veto, search)| search(unit).map(|words| (veto, words)))

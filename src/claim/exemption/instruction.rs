@@ -137,17 +137,20 @@ fn commands(unit: &Unit<'_>, tokens: &[Token]) -> bool {
         return true;
     }
     // "Reward systems, like rules, need to be fair"
-    let inserted = after.is_some_and(|after| after.plural)
+    let inserted = !negated
+        && after.is_some_and(|after| after.plural)
         && rest.get(1).is_some_and(Token::is_comma)
         && rest
             .iter()
             .skip(2)
             .position(Token::is_comma)
             .is_some_and(|comma| {
+                // "Bring shoes, books, toys or papers": a row of things.
                 rest.get(comma + 3).is_some_and(|verb| {
-                    verb.classes.meets(VERB)
-                        || verb.classes.meets(AFTER_NOUN)
-                        || verb.has(Class::Have)
+                    !verb.has(Class::VerbSOrNoun)
+                        && (verb.classes.meets(VERB)
+                            || verb.classes.meets(AFTER_NOUN)
+                            || verb.has(Class::Have))
                 })
             });
     if inserted {

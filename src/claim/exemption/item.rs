@@ -244,7 +244,9 @@ fn may_complete(unit: &Unit<'_>, part: &Part, condition: bool) -> bool {
             .filter(|&wh| {
                 wh > 0
                     && tokens.get(wh - 1).is_some_and(|before| {
-                        before.has(Class::Conjunction) || before.has(Class::Preposition)
+                        before.has(Class::Conjunction)
+                            || before.has(Class::Preposition)
+                            || before.has(Class::Ing)
                     })
             })
             .unwrap_or(tokens.len());

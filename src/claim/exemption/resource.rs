@@ -219,6 +219,14 @@ pub(super) fn names_services(heading: &str) -> bool {
     if names_care(heading) && !words(heading).any(|word| word.eq_ignore_ascii_case("we")) {
         return false;
     }
+    // "Contact your surgery if:" stands over cases.
+    if words(heading).any(|word| {
+        ["if", "when", "whenever"]
+            .iter()
+            .any(|case| word.eq_ignore_ascii_case(case))
+    }) {
+        return false;
+    }
     let count = words(heading).count();
     let one = |word: &str, of: &[&str]| of.iter().any(|one| word.eq_ignore_ascii_case(one));
     let named = words(heading).any(|word| {

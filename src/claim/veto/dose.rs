@@ -53,6 +53,35 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, medicine: bool) -> Option<
     {
         return Some(token::span(tokens, at, to));
     }
+    // "Turn your head 45 degrees": an angle.
+    let angle = number
+        && unit.is_any(tokens, at + 1, one_of!["degree", "degrees"])
+        && (0..at).any(|at| unit.is_any(tokens, at, listed!(VETOES, "angles")))
+        // "past 90 degrees" sets a limit.
+        && !(at > 0
+            && unit.is_any(
+                tokens,
+                at - 1,
+                one_of!["past", "beyond", "over", "above", "below", "under", "than"],
+            ))
+        && !unit.is_any(tokens, at + 2, one_of!["c", "f", "celsius", "fahrenheit"])
+        && !(0..at).any(|at| {
+            unit.is_any(
+                tokens,
+                at,
+                one_of![
+                    "temperature",
+                    "heating",
+                    "oven",
+                    "heat",
+                    "thermostat",
+                    "water"
+                ],
+            )
+        });
+    if angle {
+        return None;
+    }
     // "SPF 30"
     let before = at.checked_sub(1).and_then(|at| tokens.get(at));
     if number && before.is_some_and(|before| before.has(Class::MedicalUnit) && !before.plural) {
@@ -140,12 +169,17 @@ fn regimen(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
     let treats = (0..at).any(|at| {
         tokens.get(at).is_some_and(|noun| noun.has(Class::Medicine))
             || unit.is_any(tokens, at, listed!(VETOES, "treatments"))
-            || unit.is_any(tokens, at, one_of!["take", "inhale", "inject", "swallow"])
-                && unit.is_any(
-                    tokens,
-                    at + 1,
-                    one_of!["it", "them", "one", "two", "these", "this"],
-                )
+            || unit.is_any(
+                tokens,
+                at,
+                one_of![
+                    "take", "inhale", "inject", "swallow", "use", "apply", "give"
+                ],
+            ) && unit.is_any(
+                tokens,
+                at + 1,
+                one_of!["it", "them", "one", "two", "these", "this"],
+            )
     });
     treats.then_some(to)
 }

@@ -112,6 +112,16 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, wide: bool) -> Option<usiz
     if suits {
         return None;
     }
+    // "See your doctor for headaches that keep coming": what for, and no remedy.
+    let seeks = unit.is_any(tokens, at, one_of!["for"])
+        && (0..3).any(|at| unit.is_any(tokens, at, listed!(VETOES, "turns to")))
+        && tokens
+            .iter()
+            .take(at)
+            .any(|who| who.has(Class::Carer) || who.is_in(listed!(LEADS, "care")));
+    if seeks {
+        return None;
+    }
     if let Some(found) = unit.words.table(Phrases::Effect).at(rest) {
         return Some(at + found.end);
     }

@@ -60,7 +60,10 @@ fn search(unit: &Unit<'_>, explicit: bool) -> Option<Range<usize>> {
                 || compares
                 || is_practical(unit, tokens, at)
                 || past_comma.is_some_and(|rest| {
-                    unit.is_any(rest, 0, one_of!["so"]) && not.at(rest).is_some()
+                    (unit.is_any(rest, 0, one_of!["so"])
+                        || unit.is_any(rest, 0, one_of!["as"])
+                            && rest.get(1).is_some_and(|you| you.has(Class::Addressee)))
+                        && not.at(rest).is_some()
                 })
             {
                 return None;
@@ -133,7 +136,7 @@ fn is_readers_own(unit: &Unit<'_>, tokens: &[Token], at: usize, listed: bool) ->
         .and_then(|wh| reach.get(..wh));
     let warns = clause.unwrap_or(reach).iter().any(|word| {
         word.has(Class::Modal)
-            || word.has(Class::Comparator)
+            || word.has(Class::Comparator) && !word.has(Class::Preposition)
             || word.is_in(listed!(VETOES, "warnings"))
     });
     if warns {
@@ -180,6 +183,24 @@ pub(super) fn is_practical(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool
     });
     if acts_on_body {
         return false;
+    }
+    // "so there's always sugar in your blood"
+    if (0..clause.len()).any(|at| unit.is_any(clause, at, listed!(VETOES, "improved"))) {
+        return false;
+    }
+    // "so there's always something in"
+    if unit.is_any(clause, 0, one_of!["there's", "there’s"]) {
+        return true;
+    }
+    // "so that whoever takes over knows where you are"
+    if unit.is_any(clause, 0, one_of!["whoever"]) {
+        return (1..8).any(|at| {
+            unit.is_any(
+                clause,
+                at,
+                one_of!["knows", "sees", "finds", "has", "can", "understands"],
+            )
+        });
     }
     if unit.is_any(clause, 0, one_of!["there"]) {
         return unit.is_any(clause, 1, one_of!["is", "are", "there's", "there’s"])

@@ -163,6 +163,19 @@ fn limits(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
     if drinks {
         return true;
     }
+    // "Cool the burn for twenty minutes"
+    let burn = time.is_some()
+        && unit.is_any(tokens, before, one_of!["for"])
+        && (0..at).any(|at| {
+            unit.is_any(
+                tokens,
+                at,
+                one_of!["burn", "burns", "scald", "scalds", "scalded"],
+            )
+        });
+    if burn {
+        return true;
+    }
     let up_to = unit.is_any(tokens, before, one_of!["to"])
         && before > 0
         && unit.is_any(tokens, before - 1, one_of!["up"]);
