@@ -8,6 +8,7 @@ mod boilerplate;
 mod disclaimer;
 mod example;
 mod fragment;
+mod house;
 mod instruction;
 mod item;
 mod meta;
@@ -23,6 +24,7 @@ mod resource;
 mod service;
 pub(crate) mod stem;
 mod stipulation;
+mod terms;
 
 use super::unit::{Unit, UnitKind};
 

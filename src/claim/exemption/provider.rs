@@ -13,13 +13,14 @@ use crate::claim::token::Token;
 use crate::claim::unit::Unit;
 use crate::claim::words::Phrases;
 
+use super::house::{named, promises_gain, the_house};
 use super::service::{BETWEEN, WE, leads_on};
 
 /// What a publisher finds, sees or advises.
 const KNOWS: &Spellings = listed!(SERVICE, "knows");
 
 /// Nouns for what belongs to a publisher.
-const OWN: Classes = Classes::of(Class::Publisher)
+pub(super) const OWN: Classes = Classes::of(Class::Publisher)
     .and(Class::Admin)
     .and(Class::Service)
     .and(Class::Org)
@@ -43,7 +44,7 @@ pub(super) fn covers(unit: &Unit<'_>, hearts: &Hearts<'_>, held: Classes) -> boo
     })
 }
 
-const HOUSE: Classes = Classes::of(Class::Establishment)
+pub(super) const HOUSE: Classes = Classes::of(Class::Establishment)
     .and(Class::Service)
     .and(Class::Org);
 
@@ -62,7 +63,7 @@ fn is_general(tokens: &[Token]) -> bool {
 }
 
 /// Past what may stand between a subject and its verb.
-fn verb_after(heart: &[Token], from: usize) -> usize {
+pub(super) fn verb_after(heart: &[Token], from: usize) -> usize {
     let mut at = from;
     while heart
         .get(at)
@@ -103,15 +104,18 @@ fn we_work(unit: &Unit<'_>, heart: &[Token]) -> bool {
     }
     let at = verb_after(heart, we + 1);
     let develops = is(heart, at, one_of!["develop", "provide", "offer", "gain"]);
-    if !is_act(heart, at) && !develops {
+    if !is_act(heart, at) && !develops && !is_help(heart, at) {
         return false;
     }
     let rest = heart.get(at + 1..).unwrap_or_default();
     let serves = rest.iter().any(|noun| {
         noun.has(Class::Clientele) || noun.has(Class::Offering) || noun.has(Class::Establishment)
     });
+    // "We offer the body too little rest"
+    let gives = is(heart, at, one_of!["offer", "provide", "give"]);
     (serves || at_home || is_help(heart, at))
         && !promises(rest)
+        && !(gives && promises_gain(rest))
         && !owns_a_body(rest)
         && unit.words.table(Phrases::NotMeta).at(heart).is_none()
         && says_no_more(rest)
@@ -124,7 +128,16 @@ fn is_help(heart: &[Token], at: usize) -> bool {
         || is(
             heart,
             at,
-            one_of!["strive", "endeavour", "endeavor", "pride"],
+            one_of![
+                "strive",
+                "endeavour",
+                "endeavor",
+                "pride",
+                "campaign",
+                "fundraise",
+                "lobby",
+                "advocate"
+            ],
         )
 }
 
@@ -157,18 +170,21 @@ pub(super) fn owns_a_body(rest: &[Token]) -> bool {
 }
 
 /// Nothing follows that is said of somebody else than of the publisher and of those it serves.
-fn says_no_more(rest: &[Token]) -> bool {
+pub(super) fn says_no_more(rest: &[Token]) -> bool {
     clause::statement(rest, false).is_none_or(|verb| {
-        verb > 0
-            && (is(rest, verb - 1, WE)
-                || (2..5).any(|back| verb >= back && is(rest, verb - back, one_of!["our"]))
-                || is(rest, verb - 1, one_of!["you"])
-                || rest.get(verb - 1).is_some_and(|who| {
-                    who.has(Class::Clientele) && !is(rest, verb - 1, one_of!["people"])
-                }))
-            && rest
-                .get(verb + 1..)
-                .is_none_or(|rest| clause::statement(rest, false).is_none())
+        let after = rest.get(verb + 1..).unwrap_or_default();
+        let Some(before) = verb.checked_sub(1) else {
+            return false;
+        };
+        // "from 9 am"
+        let clock = is(rest, verb, one_of!["am"]) && rest.get(before).is_some_and(Token::is_number);
+        let own = is(rest, before, WE)
+            || (2..5).any(|back| verb >= back && is(rest, verb - back, one_of!["our"]))
+            || is(rest, before, one_of!["you"])
+            || rest.get(before).is_some_and(|who| {
+                who.has(Class::Clientele) && !is(rest, before, one_of!["people"])
+            });
+        clock && says_no_more(after) || own && clause::statement(after, false).is_none()
     })
 }
 
@@ -201,6 +217,9 @@ fn our_thing(unit: &Unit<'_>, heart: &[Token]) -> bool {
         .find(|&at| is(heart, at, one_of!["our"]))
         .filter(|&our| {
             our == 0
+                || heart
+                    .get(our - 1)
+                    .is_some_and(|time| time.has(Class::TimeNoun))
                 || is(
                     heart,
                     0,
@@ -216,14 +235,13 @@ fn our_thing(unit: &Unit<'_>, heart: &[Token]) -> bool {
     let helps = is(
         heart,
         verb,
-        one_of![
-            "help", "helps", "support", "supports", "cares", "care", "treat", "treats"
-        ],
+        one_of!["support", "supports", "cares", "care", "treat", "treats"],
     ) && heart
         .iter()
         .skip(verb)
         .take(6)
-        .any(|noun| noun.has(Class::Clientele));
+        .any(|noun| noun.has(Class::Clientele))
+        || is(heart, verb, one_of!["help", "helps"]) && is(heart, verb + 1, one_of!["with"]);
     let acts = heart.get(verb).is_some_and(|verb| {
         verb.has(Class::Benefit)
             || verb.has(Class::BenefitS)
@@ -239,9 +257,9 @@ fn our_thing(unit: &Unit<'_>, heart: &[Token]) -> bool {
 /// The verb of which something that belongs to the publisher is the subject.
 fn own_verb(heart: &[Token], from: usize) -> Option<usize> {
     let owned = |at: usize| {
-        heart.get(at).is_some_and(|noun| {
-            noun.classes.meets(OWN) || is(heart, at, one_of!["group", "groups", "home", "house"])
-        })
+        heart
+            .get(at)
+            .is_some_and(|noun| noun.classes.meets(OWN) || is(heart, at, listed!(SERVICE, "owned")))
     };
     let stated = clause::statement(heart, false)?.min(from + 13);
     let subject = heart.get(from..stated).unwrap_or_default();
@@ -269,160 +287,6 @@ fn bare_verb(heart: &[Token], from: usize) -> Option<usize> {
 }
 
 /// The head of a noun phrase stands before these.
-fn stops(token: &Token) -> bool {
+pub(super) fn stops(token: &Token) -> bool {
     token.is_mark() || token.has(Class::Preposition) || token.has(Class::Subordinator)
-}
-
-/// "The centre is open on Mondays", "This charity runs groups", "The facility also has a nurse on site".
-fn the_house(unit: &Unit<'_>, heart: &[Token]) -> bool {
-    if !is(heart, 0, one_of!["the", "this", "each", "every", "your"]) {
-        return false;
-    }
-    let house = (1..7).find(|&at| {
-        heart.get(at).is_some_and(|noun| {
-            noun.classes.meets(HOUSE) || is(heart, at, one_of!["group", "home", "house"])
-        }) && !heart.get(1..at).unwrap_or_default().iter().any(stops)
-            && provides(heart, at + 1)
-    });
-    house.is_some_and(|at| {
-        unit.words.table(Phrases::NotMeta).at(heart).is_none()
-            && says_no_more(
-                heart
-                    .get(verb_after(heart, at + 1) + 1..)
-                    .unwrap_or_default(),
-            )
-    })
-}
-
-/// At `from` follows what such a house does, has or is, perhaps behind the place where it stands.
-fn provides(heart: &[Token], from: usize) -> bool {
-    // "at Oak Hill", "of Fife"
-    let mut from = from;
-    if is(heart, from, one_of!["at", "in", "of", "on", "for"]) {
-        from += 1;
-        while is(heart, from, one_of!["the", "and"])
-            || heart.get(from).is_some_and(|name| name.capital)
-        {
-            from += 1;
-        }
-    }
-    let verb = verb_after(heart, from);
-    let aux = heart.get(from..verb).unwrap_or_default();
-    let has = aux
-        .iter()
-        .any(|have| have.has(Class::Have) || have.has(Class::Auxiliary));
-    let is_a = aux
-        .iter()
-        .any(|be| be.has(Class::Be) || be.has(Class::ToBe));
-    let foretold = aux.iter().any(|modal| modal.has(Class::Modal));
-    // "The rash centre is pale", "The vomiting centre lies in the brain"
-    let body = heart
-        .iter()
-        .skip(from)
-        .any(|noun| noun.has(Class::Ailment) && is_a);
-    if foretold || body || promises_gain(heart) {
-        return false;
-    }
-    if is_a {
-        let a = is(heart, verb, one_of!["a", "an", "the", "our"]);
-        return is(heart, verb, listed!(SERVICE, "housed"))
-            || a && heart
-                .iter()
-                .skip(verb + 1)
-                .take(6)
-                .any(|noun| noun.classes.meets(HOUSE) || noun.has(Class::Page));
-    }
-    let (has, verb) = if is(heart, verb, one_of!["has", "had"]) {
-        (true, verb + 1)
-    } else {
-        (has, verb)
-    };
-    if has {
-        let keeps = heart.iter().skip(verb + 1).take(5).any(|noun| {
-            noun.classes.meets(OWN)
-                || noun.has(Class::Carer)
-                || noun.has(Class::Page)
-                || noun.is_in(one_of![
-                    "shop", "garden", "cafe", "kitchen", "beds", "pool", "store"
-                ])
-        });
-        return keeps
-            && (is(
-                heart,
-                verb,
-                one_of!["a", "an", "its", "no", "several", "many"],
-            ) || heart.get(verb).is_some_and(Token::is_number));
-    }
-    is(heart, verb, listed!(SERVICE, "provides"))
-}
-
-/// "Hospital food offers relief": what is gained, or where in a body it is.
-fn promises_gain(heart: &[Token]) -> bool {
-    (1..heart.len()).any(|at| is(heart, at, listed!(SERVICE, "gains")))
-}
-
-/// "Hill House was founded in 2003", "Hill House proudly accepts vouchers".
-fn named(unit: &Unit<'_>, heart: &[Token]) -> bool {
-    let mut end = 0;
-    while heart.get(end).is_some_and(|name| {
-        (name.capital || name.is_number())
-            || end > 0
-                && is(
-                    heart,
-                    end,
-                    one_of![
-                        "of", "for", "and", "the", "in", "on", "at", "team", "staff", "group"
-                    ],
-                )
-    }) {
-        end += 1;
-    }
-    // "They also run a helpline", but "They're available"
-    let pronoun = heart
-        .first()
-        .is_some_and(|it| it.has(Class::SubjectPronoun) || it.has(Class::Pointer));
-    if end == 0 || end > 9 || pronoun && end > 1 || !provides(heart, end) {
-        return false;
-    }
-    let subject = heart.get(..end).unwrap_or_default();
-    // "Fathers and partners"
-    if !subject
-        .last()
-        .is_some_and(|last| last.capital || last.is_number() || last.classes.meets(HOUSE))
-        && !is(heart, end - 1, one_of!["group", "team", "staff"])
-    {
-        return false;
-    }
-    let house = end > 1
-        && !pronoun
-        && subject.iter().any(|noun| {
-            noun.classes.meets(HOUSE)
-                || noun.has(Class::Clientele)
-                || noun.is_in(one_of![
-                    "care", "services", "house", "group", "support", "line"
-                ])
-        });
-    let verb = verb_after(heart, end);
-    let rest = heart.get(verb + 1..).unwrap_or_default();
-    let name = subject
-        .iter()
-        .skip(usize::from(end > 1))
-        .all(|token| !token.has(Class::Ailment));
-    // Right after "the" or "yes" a capital is no sign of a new sentence.
-    let known = heart.first().map(Token::place) != unit.main().first().map(Token::place)
-        || is(heart, 0, one_of!["the"]);
-    let proper = known
-        && subject
-            .iter()
-            .all(|name| name.has(Class::Name) || name.has(Class::Determiner));
-    let gives = name
-        && is(heart, verb, listed!(SERVICE, "provides"))
-        && (!pronoun && is(heart, verb, one_of!["accepts", "hosts", "publishes"])
-            || (0..10).any(|at| is(rest, at, listed!(SERVICE, "resource")))
-            || proper
-                && (0..10).any(|at| {
-                    rest.get(at)
-                        .is_some_and(|noun| noun.has(Class::Info) || noun.has(Class::Clientele))
-                }));
-    (house || gives) && unit.words.table(Phrases::NotMeta).at(heart).is_none() && says_no_more(rest)
 }

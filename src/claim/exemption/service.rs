@@ -40,7 +40,8 @@ pub(super) fn covers(unit: &Unit<'_>, hearts: &Hearts<'_>) -> bool {
                 || you && is_given(heart)
         })
         || held.has(Class::Admin) && (is_arranged(hearts.tokens) || hearts.iter().any(paper_tells))
-        || held.has(Class::Amenity) && names_amenity(hearts.tokens);
+        || held.has(Class::Amenity) && names_amenity(hearts.tokens)
+        || held.has(Class::Be) && super::terms::covers(hearts.tokens);
     let told = served && veto::effect(unit).is_none()
         || super::provider::covers(unit, hearts, held) && veto::listed_effect(unit).is_none();
     told && !is_typical(hearts.tokens)
@@ -108,7 +109,10 @@ fn we_serve(unit: &Unit<'_>, heart: &[Token]) -> bool {
         });
     // "We assess wounds": no people in general do.
     let serves = own_place
-        || acts && verb.has(Class::Serving) && !super::provider::owns_a_body(rest)
+        || acts
+            && verb.has(Class::Serving)
+            && !super::provider::owns_a_body(rest)
+            && !super::house::promises_gain(rest)
         || verb.has(Class::Have)
             && is(
                 heart,
@@ -204,8 +208,11 @@ fn the_service(heart: &[Token]) -> bool {
     let valued = (1..5).any(|at| is(rest, at, listed!(SERVICE, "valued")));
     // A dose of tablets is a course too.
     let medicine = heart.iter().any(|token| token.has(Class::Medicine));
+    // "The course of the illness"
+    let of = is(heart, noun + 1, one_of!["of"]) && !own;
     verb > noun
         && verb <= noun + 5
+        && !of
         && runs
         && !valued
         && !medicine
