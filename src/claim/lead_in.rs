@@ -288,7 +288,10 @@ fn stands_apart(unit: &Unit<'_>) -> bool {
             .into_iter()
             .any(|class| word.has(class))
         })
-        && !(0..unit.main().len()).any(|at| unit.is_any(unit.main(), at, listed!(LEADS, "facts")))
+        && !(0..unit.main().len()).any(|at| {
+            unit.is_any(unit.main(), at, listed!(LEADS, "facts"))
+                || unit.is_any(unit.main(), at, listed!(LEADS, "tells of a body"))
+        })
 }
 
 /// "What causes it?", "Why does it happen?", "Who gets it?"
