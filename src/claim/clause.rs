@@ -4,6 +4,8 @@
 //! outside "if", "that", "which", "what" and the like. It knows no grammar beyond that: it goes by word classes and
 //! neighbours, and prefers to find a verb where there is none, because then the unit stays a claim.
 
+mod subject;
+
 use super::case;
 use super::class::{Class, Classes, VERB};
 use super::spelling::Spellings;
@@ -192,8 +194,7 @@ pub(crate) fn statement(tokens: &[Token], inside: bool) -> Option<usize> {
             }
             continue;
         }
-        if splices(tokens, at)
-            || joins_on(tokens, at)
+        if subject::found(tokens, at)
             || before.is_some_and(|before| finite_after(token, before, after, tokens.get(at + 2)))
         {
             return Some(at);
@@ -210,51 +211,6 @@ fn is_verb(token: &Token) -> bool {
             .into_iter()
             .any(|class| token.has(class))
         || token.is_unlisted() && token.plural
-}
-
-/// "use a soft brush, gums bleed easily", "and symptoms often settle": a bare plural right after a comma or "and",
-/// and its verb.
-fn joins_on(tokens: &[Token], at: usize) -> bool {
-    let Some(verb) = tokens.get(at) else {
-        return false;
-    };
-    let often = at
-        .checked_sub(1)
-        .and_then(|at| tokens.get(at))
-        .is_some_and(|before| before.ly || before.has(Class::Frequency));
-    let Some([mark, noun]) = at
-        .checked_sub(2 + usize::from(often))
-        .and_then(|from| tokens.get(from..from + 2))
-    else {
-        return false;
-    };
-    let manner = tokens.get(at + 1).is_some_and(|after| after.ly);
-    let acts = verb.has(Class::Command) || verb.has(Class::Statement) || manner || often;
-    (mark.is_comma() || mark.has(Class::Conjunction))
-        && noun.plural
-        && !noun.classes.meets(VERB)
-        && verb.classes.meets(VERB)
-        && acts
-}
-
-/// "no shame in it, most couples struggle": after a comma or at the head, "most", "some" and the like, a plural and
-/// any verb.
-fn splices(tokens: &[Token], at: usize) -> bool {
-    let Some([many, noun, verb]) = at.checked_sub(2).and_then(|from| tokens.get(from..=at)) else {
-        return false;
-    };
-    let heads = at == 2
-        || at
-            .checked_sub(3)
-            .and_then(|before| tokens.get(before))
-            .is_some_and(|before| before.is_comma() || before.has(Class::Conjunction));
-    let object = tokens
-        .get(at + 1)
-        .is_none_or(|after| !after.has(Class::Be) && !after.has(Class::Modal) && !after.is_comma());
-    // "both methods work"
-    let counted =
-        many.has(Class::Quantifier) || many.has(Class::Both) && verb.has(Class::Statement);
-    heads && counted && noun.plural && verb.classes.meets(VERB) && object
 }
 
 /// Does a clause of its own open here?
@@ -377,15 +333,19 @@ impl Token {
     }
 }
 
-/// A word that may be a verb with the noun before it as its subject, however doubtful: "exercise burns off".
-pub(crate) fn may_state(tokens: &[Token]) -> bool {
-    let often = tokens.windows(3).any(|three| match three {
+/// "Midwives usually advise": a plural, how often, and any verb.
+pub(crate) fn states_often(tokens: &[Token]) -> bool {
+    tokens.windows(3).any(|three| match three {
         [noun, often, verb] => {
             noun.plural && (often.ly || often.has(Class::Frequency)) && verb.classes.meets(VERB)
         }
         _ => false,
-    });
-    often
+    })
+}
+
+/// A word that may be a verb with the noun before it as its subject, however doubtful: "exercise burns off".
+pub(crate) fn may_state(tokens: &[Token]) -> bool {
+    states_often(tokens)
         || tokens.windows(3).any(|three| match three {
             [before, verb, after] => {
                 let noun = !before.classes.meets(NO_SUBJECT)
@@ -470,6 +430,13 @@ pub(crate) fn states_of_a_relative(tokens: &[Token]) -> bool {
             && (token.has(Class::Have) || at == from + 1 && token.classes.meets(VERB))
         {
             verbs = 1;
+        } else if verbs == 1
+            && token.has(Class::Have)
+            && before.classes.meets(VERB)
+            && !before.has(Class::Have)
+        {
+            // "couples who talk do better"
+            verbs = 2;
         }
         if verbs == 2 {
             return true;

@@ -64,7 +64,8 @@ fn starts(tokens: &[Token]) -> Starts {
     });
     let leading = tokens
         .get(first)
-        .is_some_and(|token| token.classes.meets(LEADS));
+        .is_some_and(|token| token.classes.meets(LEADS))
+        && !counts_at(tokens, first);
     // "If it feels hot then take it off", "Before leaving please ring": these end a condition as a comma does.
     let parts = |at: usize, token: &Token| {
         let next = tokens.get(at + 1);
@@ -106,7 +107,19 @@ fn starts(tokens: &[Token]) -> Starts {
     let commas = if conditional {
         usize::MAX
     } else {
-        usize::from(leading)
+        // "Every evening, after supper, write": a second phrase of time or place.
+        let twice = leading
+            && tokens
+                .iter()
+                .skip(first)
+                .position(Token::is_comma)
+                .and_then(|comma| tokens.get(first + comma + 1))
+                .is_some_and(|next| {
+                    next.has(Class::Preposition)
+                        && !next.has(Class::Conjunction)
+                        && !next.is_in(one_of!["like", "unlike", "including"])
+                });
+        usize::from(leading) + usize::from(twice)
     };
     let ends = tokens
         .iter()
@@ -124,6 +137,27 @@ fn starts(tokens: &[Token]) -> Starts {
         add(skip_adverbs(tokens, if stays { at } else { at + 1 }));
     }
     found
+}
+
+/// "Many, however, do not know", "Most people, though, ask nobody": a subject that words are set into, and no phrase
+/// of time or place.
+fn counts_at(tokens: &[Token], first: usize) -> bool {
+    let Some(comma) = tokens.iter().skip(first).take(4).position(Token::is_comma) else {
+        return false;
+    };
+    let (Some(many), comma) = (tokens.get(first), first + comma) else {
+        return false;
+    };
+    let lead = tokens.get(first..comma).unwrap_or_default();
+    let timed = lead
+        .iter()
+        .any(|token| token.has(Class::TimeNoun) || token.has(Class::TimeUnit));
+    let inserted = tokens.iter().skip(comma + 1).any(Token::is_comma);
+    many.has(Class::Determiner)
+        && !many.has(Class::Preposition)
+        && !timed
+        && inserted
+        && (lead.len() == 1 || is(tokens, comma + 1, listed!(PARTS, "set in")))
 }
 
 /// Verbs that may follow a condition which no comma ends.

@@ -7,6 +7,7 @@
 mod care;
 
 use super::class::Class;
+use super::clause;
 use super::condition;
 use super::exemption::part::has_statement;
 use super::exemption::stem::{ends_hollow, speaks, suggests};
@@ -121,6 +122,9 @@ fn classify(unit: &Unit<'_>) -> StemClass {
         || unit.is_any(body, end, one_of!["check", "ensure"]) && speaks(unit);
     if assures {
         return StemClass::Condition;
+    }
+    if tells_of_harm(unit) {
+        return StemClass::Claim;
     }
     if offers(unit) && !body.iter().any(|verb| verb.has(Class::Benefit)) {
         return StemClass::Directive;
@@ -262,7 +266,8 @@ fn classify(unit: &Unit<'_>) -> StemClass {
         && body.get(1).is_some_and(|time| time.has(Class::TimeNoun));
     let setting =
         moment || names_setting.into_iter().any(|class| first.has(class)) && !first.has(Class::Wh);
-    let states = has_statement(unit);
+    // "Experts often recommend": whoever does, says so of the items.
+    let states = has_statement(unit) || clause::states_often(body);
     if states || !setting && ends_hollow(unit) {
         return StemClass::Claim;
     }
@@ -292,6 +297,24 @@ fn stands_apart(unit: &Unit<'_>) -> bool {
             unit.is_any(unit.main(), at, listed!(LEADS, "facts"))
                 || unit.is_any(unit.main(), at, listed!(LEADS, "tells of a body"))
         })
+}
+
+/// "What influenza can do to infants", "What alcohol does to the liver", "What happens after a stroke": the items are
+/// facts about it. "What you can do for your child" tells of the reader.
+fn tells_of_harm(unit: &Unit<'_>) -> bool {
+    let body = unit.body();
+    if !unit.is_any(body, 0, one_of!["what"]) || unit.closing() == Break::Question {
+        return false;
+    }
+    let someone = body.iter().take(4).any(|who| {
+        who.has(Class::Addressee) || who.has(Class::FirstPerson) || who.has(Class::SubjectPronoun)
+    });
+    let happens = unit.is_any(body, 1, one_of!["happens", "changes", "follows"]);
+    let does = (2..body.len().min(8)).any(|at| {
+        unit.is_any(body, at, one_of!["do", "does", "did", "mean", "means"])
+            && unit.is_any(body, at + 1, one_of!["to", "for", "in"])
+    });
+    happens || does && !someone
 }
 
 /// "What causes it?", "Why does it happen?", "Who gets it?"

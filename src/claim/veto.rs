@@ -6,6 +6,7 @@
 mod and_you_will;
 mod dose;
 mod effect;
+mod limit;
 mod reason;
 mod relative;
 mod threshold;

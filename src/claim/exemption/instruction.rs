@@ -73,24 +73,32 @@ pub(super) fn covers(unit: &Unit<'_>, hearts: &Hearts<'_>) -> bool {
     })
 }
 
-/// "As we get older, so do our friends", "a jab, free, from October", "Many, however, do not know": what looks like a
-/// command after a comma goes on with the sentence.
+/// "a jab, free, from October", "As we age, so do our ears": what looks like a command after a comma goes on with the
+/// sentence.
 fn goes_on(unit: &Unit<'_>, tokens: &[Token], start: usize) -> bool {
-    let so_do = start > 1
-        && tokens.get(start - 2).is_some_and(Token::is_comma)
-        && unit.is_any(tokens, 0, one_of!["as", "when"])
-        && unit.is_any(tokens, start - 1, one_of!["so"])
-        && unit.is_any(tokens, start, one_of!["do"])
-        && tokens
-            .get(start + 1)
-            .is_some_and(|who| who.has(Class::Determiner));
     let inserted = unit.is_any(tokens, start, one_of!["free"])
         && tokens.get(start + 1).is_some_and(Token::is_comma);
-    let many = tokens
-        .first()
-        .is_some_and(|many| many.has(Class::Quantifier))
-        && tokens.get(1).is_some_and(Token::is_comma);
-    so_do || inserted || many
+    inserted || inverts(unit, tokens, start)
+}
+
+/// "As we age, so do our ears", "Rarely do children complain": the verb stands before its subject.
+fn inverts(unit: &Unit<'_>, tokens: &[Token], start: usize) -> bool {
+    let Some(before) = start.checked_sub(1) else {
+        return false;
+    };
+    if !unit.is_any(tokens, start, one_of!["do", "have"]) {
+        return false;
+    }
+    let late = before > 0 && unit.is_any(tokens, before, one_of!["so"]);
+    late || unit.is_any(
+        tokens,
+        before,
+        one_of![
+            "nor", "neither", "rarely", "seldom", "hardly", "scarcely", "only", "little"
+        ],
+    ) && tokens
+        .get(start + 1)
+        .is_some_and(|subject| subject.plural || subject.has(Class::SubjectPronoun))
 }
 
 /// The same, whatever it opens with: "Notice the light."

@@ -20,18 +20,34 @@ use crate::claim::unit::Unit;
 use crate::claim::words::Phrases;
 
 pub(super) fn covers(unit: &Unit<'_>, hearts: &Hearts<'_>) -> bool {
-    let tokens = hearts.tokens;
-    comforts(unit, hearts)
-        // "It is hard, and you are doing your best."
-        || tokens.iter().enumerate().any(|(at, token)| {
-            let after_comma = at > 0 && tokens.get(at - 1).is_some_and(Token::is_comma);
-            let halves = tokens.get(..at.saturating_sub(1)).zip(tokens.get(at + 1..));
-            token.has(Class::Conjunction)
-                && after_comma
-                && halves.is_some_and(|(one, two)| {
-                    comforts(unit, &Hearts::of(one)) && comforts(unit, &Hearts::of(two))
-                })
+    comforts(unit, hearts) || comforts_in_halves(unit, hearts.tokens)
+}
+
+/// "It is hard, and you are doing your best", "You are not weak and you are not alone", "It's rotten, it's unfair": each
+/// half is comfort.
+fn comforts_in_halves(unit: &Unit<'_>, tokens: &[Token]) -> bool {
+    (2..tokens.len()).any(|at| {
+        let comma = tokens.get(at).is_some_and(Token::is_comma);
+        let joint = tokens.get(at).is_some_and(|joint| {
+            joint.has(Class::Conjunction)
+                && tokens
+                    .get(at + 1)
+                    .is_some_and(|next| next.has(Class::SubjectPronoun))
+        });
+        if !(comma || joint) {
+            return false;
+        }
+        let skip = usize::from(
+            comma
+                && tokens
+                    .get(at + 1)
+                    .is_some_and(|joint| joint.has(Class::Conjunction)),
+        );
+        let halves = tokens.get(..at).zip(tokens.get(at + 1 + skip..));
+        halves.is_some_and(|(one, two)| {
+            comforts(unit, &Hearts::of(one)) && covers(unit, &Hearts::of(two))
         })
+    })
 }
 
 fn comforts(unit: &Unit<'_>, hearts: &Hearts<'_>) -> bool {
@@ -39,6 +55,7 @@ fn comforts(unit: &Unit<'_>, hearts: &Hearts<'_>) -> bool {
     super::part::opens(unit, hearts, Phrases::Opinion, Some(Phrases::NotOpinion))
         && !goes_on(hearts.tokens)
         && !turns(unit, hearts.tokens)
+        && !splices(hearts.tokens)
         && !hands_over(unit, hearts.tokens)
 }
 
@@ -73,6 +90,20 @@ fn goes_on(tokens: &[Token]) -> bool {
         }
         _ => false,
     })
+}
+
+/// "You are not to blame, gout runs in families": a second sentence behind a comma.
+fn splices(tokens: &[Token]) -> bool {
+    let Some(comma) = tokens.iter().position(Token::is_comma) else {
+        return false;
+    };
+    let plain = tokens.get(comma + 1).is_some_and(|next| {
+        !next.has(Class::Subordinator)
+            && !next.has(Class::Preposition)
+            && !next.has(Class::Be)
+            && !next.has(Class::Addressee)
+    });
+    plain && tokens.get(comma..).is_some_and(clause::has_third_person)
 }
 
 /// "It can feel strange, but it can help to ask": a second thing, said of something else.

@@ -68,10 +68,17 @@ pub(crate) fn opens(
         };
         let excepted = except.is_some_and(|except| unit.words.table(except).at(heart).is_some());
         !excepted
+            // "It's rotten, it shortens lives": what follows a comma is no clause of the phrase.
             && heart
-                .get(found.end..)
+                .get(found.end - usize::from(ends_in_comma(heart, found.end))..)
                 .is_none_or(|rest| follow_up(rest, found.open))
     })
+}
+
+fn ends_in_comma(heart: &[Token], end: usize) -> bool {
+    end.checked_sub(1)
+        .and_then(|last| heart.get(last))
+        .is_some_and(Token::is_comma)
 }
 
 /// What follows a phrase states nothing of its own.
@@ -80,5 +87,11 @@ pub(crate) fn follow_up(rest: &[Token], open: bool) -> bool {
     let clause = rest
         .first()
         .is_some_and(|token| token.has(Class::SubjectPronoun));
+    // ", but couples who talk do better"
+    let turn = rest
+        .iter()
+        .position(|token| token.is_in(one_of!["but", "yet"]))
+        .and_then(|at| rest.get(at + 1..));
     clause::statement(rest, open || clause).is_none()
+        && !turn.is_some_and(clause::states_of_a_relative)
 }

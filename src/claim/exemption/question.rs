@@ -60,7 +60,26 @@ pub(super) fn is_loaded(unit: &Unit<'_>, tokens: &[Token]) -> bool {
         .get(head::skip_adverbs(tokens, 0)..)
         .unwrap_or_default();
     let loaded = unit.words.table(Phrases::Loaded);
-    loaded.at(heart).is_some() || loaded.at(tokens).is_some() || gives_reason(unit, tokens)
+    loaded.at(heart).is_some()
+        || loaded.at(tokens).is_some()
+        || gives_reason(unit, tokens)
+        || objects(unit, heart)
+}
+
+/// "Why wait, when early aids protect the brain?": the question is none, and what follows "when" is stated.
+fn objects(unit: &Unit<'_>, heart: &[Token]) -> bool {
+    let rhetorical = unit.is_any(heart, 0, one_of!["why"])
+        && heart
+            .get(1)
+            .is_some_and(|verb| !verb.has(Class::QuestionAux) && !verb.has(Class::Have));
+    let when = (2..heart.len()).find(|&at| {
+        heart.get(at).is_some_and(Token::is_comma)
+            && unit.is_any(heart, at + 1, one_of!["when", "if", "while"])
+    });
+    rhetorical
+        && when.and_then(|at| heart.get(at + 2..)).is_some_and(|rest| {
+            !unit.is_any(rest, 0, one_of!["you", "your", "i", "my", "it", "we"])
+        })
 }
 
 /// "because" and its kin. "Is it because of my age?" still only asks.

@@ -39,6 +39,9 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
             StemClass::Voice | StemClass::Directive | StemClass::Tips
         )
     });
+    if continues_speech(unit) {
+        return true;
+    }
     if context.kind == UnitKind::Quotation {
         return unit.first_person() || context.attribution.is_some_and(|who| is_patient(unit, who));
     }
@@ -66,7 +69,7 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
     }
     // Words to say, or a typical remark, standing alone.
     if outside.is_empty() {
-        return voiced || unit.first_person() || is_typical_voice(unit);
+        return voiced || unit.first_person() && !generalises(unit) || is_typical_voice(unit);
     }
     // "I swapped to small glasses." – Tunde
     if is_first_name(unit) {
@@ -93,6 +96,63 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
         && (unit.first_person() || outside.iter().any(|token| token.has(Class::Patient)))
 }
 
+/// “When we lose somebody, there tends to be a process”: "we" are people in general, and nobody's own story is told.
+fn generalises(unit: &Unit<'_>) -> bool {
+    let quoted = &unit.rows.quoted;
+    let alone = (0..quoted.len()).any(|at| {
+        unit.is_any(
+            quoted,
+            at,
+            one_of![
+                "i", "i'm", "i’m", "i've", "i’ve", "me", "my", "mine", "myself"
+            ],
+        )
+    });
+    let we = |at: usize| unit.is_any(quoted, at, one_of!["we", "us", "our"]);
+    let all = (0..quoted.len()).any(|at| {
+        we(at)
+            && unit.is_any(
+                quoted,
+                at + 1,
+                one_of![
+                    "all", "humans", "tend", "often", "usually", "bodies", "brains"
+                ],
+            )
+            || unit.is_any(quoted, at, one_of!["there", "it"])
+                && unit.is_any(quoted, at + 1, one_of!["tends"])
+            || unit.is_any(quoted, at, one_of!["all", "most", "many"])
+                && unit.is_any(quoted, at + 1, one_of!["of"])
+                && we(at + 2)
+    });
+    let whenever = unit.is_any(quoted, 0, one_of!["when", "whenever", "if", "as"]) && we(1);
+    !alone && (all || whenever)
+}
+
+/// “I came here to study: the first sentence of somebody's speech, or its last: the marks stand in other units.
+fn continues_speech(unit: &Unit<'_>) -> bool {
+    let text = unit.context.text.trim();
+    let main = unit.main();
+    let opens = text.starts_with(['“', '"']);
+    let closes = text.ends_with(['”', '"']);
+    if opens == closes || !unit.rows.quoted.is_empty() || !unit.rows.aside.is_empty() {
+        return false;
+    }
+    let mine = (0..main.len()).any(|at| {
+        unit.is_any(main, at, listed!(PARTS, "i"))
+            || unit.is_any(main, at, one_of!["me", "my", "myself"])
+    });
+    // An expert speaks of patients and advises.
+    let expert = (0..main.len()).any(|at| {
+        unit.is_any(
+            main,
+            at,
+            one_of!["patients", "clients", "study", "research"],
+        ) || unit.is_any(main, at, listed!(PARTS, "i"))
+            && (1..3).any(|ahead| unit.is_any(main, at + ahead, listed!(PARTS, "judges")))
+    });
+    mine && !expert
+}
+
 /// "I have just started on insulin": a part that tells of the writer alone.
 pub(super) fn tells_of_self(tokens: &[Token]) -> bool {
     let start = head::skip_adverbs(tokens, 0);
@@ -101,6 +161,21 @@ pub(super) fn tells_of_self(tokens: &[Token]) -> bool {
         && heart.get(1).is_some_and(|who| {
             who.has(Class::Carer) || who.has(Class::Person) || who.has(Class::Patient)
         });
+    // "Some of my rest days are spent in bed", "There have been times when I gave up"
+    let some = is(
+        heart,
+        0,
+        one_of!["some", "one", "most", "many", "part", "all"],
+    ) && is(heart, 1, one_of!["of"])
+        && is(heart, 2, one_of!["my"]);
+    let times = is(heart, 0, one_of!["there"])
+        && (2..4).any(|at| is(heart, at, one_of!["times", "days", "nights", "moments"]))
+        && (3..6).any(|at| is(heart, at, listed!(PARTS, "i")));
+    if some || times {
+        return !heart.iter().any(|verb| {
+            verb.has(Class::Benefit) || verb.has(Class::BenefitS) || verb.has(Class::HarmS)
+        });
+    }
     let me = is(heart, 0, listed!(PARTS, "i"));
     if !(me || mine) {
         return false;

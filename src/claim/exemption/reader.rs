@@ -6,12 +6,14 @@
 //! - You may have questions.
 //! - Perhaps you have read something that worried you.
 //! - You tried it, hid it and gave up on it.
+//! - You cook, you scrub, you change dressings.
 //!
 //! # Examples that stay a claim
 //! - You may feel dizzy when you stand up. (describes the condition)
 
 use crate::claim::class::Class;
 use crate::claim::head::Hearts;
+use crate::claim::token::Token;
 use crate::claim::unit::Unit;
 use crate::claim::words::Phrases;
 
@@ -37,6 +39,54 @@ pub(super) fn covers(unit: &Unit<'_>, hearts: &Hearts<'_>) -> bool {
                 || object.has(Class::Determiner)
                 || object.has(Class::Preposition)
         });
-    (whole || story || super::part::opens(unit, hearts, Phrases::Reader, Some(Phrases::NotReader)))
+    (whole
+        || story
+        || recounts(unit, tokens)
+        || guesses_twice(unit, tokens)
+        || super::part::opens(unit, hearts, Phrases::Reader, Some(Phrases::NotReader)))
         && unit.words.table(Phrases::NotReader).at(tokens).is_none()
+}
+
+/// "You cook, you scrub, you change dressings": what the reader does for others, told piece by piece.
+fn recounts(unit: &Unit<'_>, tokens: &[Token]) -> bool {
+    if !tokens.first().is_some_and(|you| you.has(Class::Addressee)) {
+        return false;
+    }
+    let mut pieces = 0;
+    for piece in tokens.split(Token::is_comma) {
+        let from = piece
+            .iter()
+            .take_while(|joint| joint.has(Class::Conjunction))
+            .count();
+        let acts = piece.get(from).is_some_and(|you| you.has(Class::Addressee))
+            && unit.is_any(piece, from + 1, listed!(PARTS, "daily acts"))
+            && super::part::follow_up(piece.get(from + 2..).unwrap_or_default(), false);
+        if !acts {
+            return false;
+        }
+        pieces += 1;
+    }
+    pieces > 1
+}
+
+/// "Maybe you are afraid, or maybe it brings back memories of your own": two guesses, the second about the reader too.
+fn guesses_twice(unit: &Unit<'_>, tokens: &[Token]) -> bool {
+    let maybe = one_of!["maybe", "perhaps"];
+    if !unit.is_any(tokens, 0, maybe) {
+        return false;
+    }
+    let Some(or) = (2..tokens.len()).find(|&at| {
+        unit.is_any(tokens, at, one_of!["or", "and"]) && unit.is_any(tokens, at + 1, maybe)
+    }) else {
+        return false;
+    };
+    let first = tokens.get(..or).unwrap_or_default();
+    let end = first.len() - usize::from(first.last().is_some_and(Token::is_comma));
+    let own = (or + 2..tokens.len()).any(|at| unit.is_any(tokens, at, one_of!["you", "your"]));
+    own && super::part::opens(
+        unit,
+        &Hearts::of(first.get(..end).unwrap_or_default()),
+        Phrases::Reader,
+        Some(Phrases::NotReader),
+    )
 }

@@ -155,7 +155,13 @@ pub(super) fn read(unit: &Unit<'_>, part: &Part) -> Reading {
         .first()
         .is_some_and(|lead| lead.has(Class::Preposition))
         && !tokens.iter().any(|token| token.has(Class::Subordinator));
-    if quote::tells_of_self(tokens) || led && hearts.iter().skip(1).any(quote::tells_of_self) {
+    // '"A hernia forms," my surgeon said.': what is told stands in the quotation.
+    let cites = !unit.rows.quoted.is_empty()
+        && tokens.iter().any(|who| who.has(Class::Carer))
+        && tokens.iter().any(|verb| verb.has(Class::Say));
+    if !cites && quote::tells_of_self(tokens)
+        || led && hearts.iter().skip(1).any(quote::tells_of_self)
+    {
         return Reading::Exempt(Exemption::Quote);
     }
     // "Notice the light." frames nothing.

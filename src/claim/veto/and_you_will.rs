@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use crate::claim::case;
 use crate::claim::class::{Class, VERB};
-use crate::claim::token;
+use crate::claim::token::{self, Token};
 use crate::claim::unit::Unit;
 
 use super::reason;
@@ -20,6 +20,11 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
     let tokens = unit.main();
     tokens.iter().enumerate().find_map(|(at, token)| {
         let joins = token.has(Class::Conjunction);
+        let at = if joins {
+            past_time(unit, tokens, at)
+        } else {
+            at
+        };
         let subject = tokens
             .get(at + 1)
             .is_some_and(|next| next.has(Class::SubjectPronoun) || next.has(Class::Determiner));
@@ -146,4 +151,23 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
         })?;
         Some(token::span(tokens, at, at + 3 + verb))
     })
+}
+
+/// "and over time your", "and before long the": past the words for a time that stand between "and" and its subject.
+fn past_time(unit: &Unit<'_>, tokens: &[Token], and: usize) -> usize {
+    let mut at = and + 1;
+    while tokens.get(at).is_some_and(|word| {
+        word.ly
+            || word.is_comma()
+            || word.is_number()
+            || word.has(Class::TimeUnit)
+            || word.has(Class::TimeNoun)
+            || unit.is_any(tokens, at, listed!(VETOES, "after a time"))
+    }) {
+        at += 1;
+    }
+    let subject = tokens
+        .get(at)
+        .is_some_and(|next| next.has(Class::SubjectPronoun) || next.has(Class::Determiner));
+    if subject { at - 1 } else { and }
 }

@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use crate::claim::class::{Class, Classes, VERB};
 use crate::claim::spelling::Spellings;
-use crate::claim::token::{self, Token};
+use crate::claim::token::{self, Break, Kind, Token};
 use crate::claim::unit::{Unit, UnitKind};
 use crate::claim::words::Phrases;
 
@@ -200,7 +200,38 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, wide: bool) -> Option<usiz
             .is_none_or(|before| !before.has(Class::Preposition) && !before.has(Class::Determiner))
         && !unit.is_any(tokens, at + 1, listed!(VETOES, "raised"))
         && means_follow(unit, rest);
-    (trailing || means).then_some(at + 1)
+    let heads = wide && opens && aims(unit, tokens, at);
+    (trailing || means || heads).then_some(at + 1)
+}
+
+/// "Stop the rash from spreading: wash your hands", "Beat the itch – wear cotton": the effect first, and what is done
+/// for it behind a colon or dash.
+fn aims(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
+    let result = tokens.get(at).is_some_and(|verb| verb.has(Class::Result))
+        && !unit.is_any(tokens, at + 1, listed!(VETOES, "raised"))
+        && !unit.is_any(tokens, at + 2, listed!(VETOES, "raised"));
+    let keeps = unit.is_any(tokens, at, listed!(VETOES, "keeps from"));
+    if !(result || keeps) {
+        return false;
+    }
+    let Some(mark) = (at + 2..tokens.len().min(at + 9)).find(|&at| {
+        tokens
+            .get(at)
+            .is_some_and(|mark| mark.is_mark() && !mark.is_comma())
+    }) else {
+        return false;
+    };
+    let done = tokens
+        .get(mark)
+        .is_some_and(|mark| matches!(mark.kind, Kind::Break(Break::Colon | Break::Dash)))
+        && tokens
+            .get(mark + 1)
+            .is_some_and(|verb| verb.classes.meets(VERB));
+    let from = (at + 2..mark).any(|at| {
+        unit.is_any(tokens, at, one_of!["from"])
+            && tokens.get(at + 1).is_some_and(|act| act.has(Class::Ing))
+    });
+    done && (result || from)
 }
 
 /// "... by eating less", "... with a warm bath" after a verb of effect and its object.

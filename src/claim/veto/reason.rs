@@ -11,7 +11,8 @@
 use std::ops::Range;
 
 use crate::claim::case;
-use crate::claim::class::Class;
+use crate::claim::class::{Class, VERB};
+use crate::claim::clause;
 use crate::claim::stem::StemClass;
 use crate::claim::token::{self, Token};
 use crate::claim::unit::Unit;
@@ -32,10 +33,18 @@ fn search(unit: &Unit<'_>, explicit: bool) -> Option<Range<usize>> {
     unit.open_rows().into_iter().find_map(|tokens| {
         (0..tokens.len()).find_map(|at| {
             let rest = tokens.get(at..)?;
+            if let Some(to) = threatens(unit, tokens, at) {
+                return Some(token::span(tokens, at, to));
+            }
             let found = table.at(rest)?;
             // "Or you can stay at home" only goes on; ", so they can help you plan" is a reason no more than without
             // its comma.
-            let goes_on = at == 0 && unit.is_any(tokens, at, one_of!["or"]);
+            let goes_on = at == 0
+                && (unit.is_any(tokens, at, one_of!["or"])
+                    // "So it isn't only you."
+                    || unit.is_any(tokens, at, one_of!["so"])
+                        && unit.is_any(tokens, at + 1, one_of!["it", "this", "that"])
+                        && tokens.get(at + 2).is_some_and(|verb| verb.has(Class::Be)));
             let past_comma = rest
                 .first()
                 .filter(|token| token.is_comma())
@@ -152,6 +161,55 @@ fn is_readers_own(unit: &Unit<'_>, tokens: &[Token], at: usize, listed: bool) ->
     forbidden
         && who.has(Class::Addressee)
         && (1..5).any(|at| unit.is_any(reach, at, listed!(VETOES, "own reasons")))
+}
+
+/// ", or the pictures blur", ", or your skin dries out": what happens if the command is not followed.
+fn threatens(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
+    if !tokens.get(at)?.is_comma()
+        || !unit.is_any(tokens, at + 1, one_of!["or"])
+        || !unit.is_any(
+            tokens,
+            at + 2,
+            one_of!["the", "your", "his", "her", "its", "their", "it", "this"],
+        )
+        || case::adds(tokens, at) && is_case(unit, tokens, at)
+        // "there is a lot of blood, or the person looks pale": two cases of a row.
+        || clause::statement(tokens.get(..at)?, false).is_some()
+    {
+        return None;
+    }
+    let to = tokens.len().min(at + 8);
+    (at + 3..to)
+        .take_while(|&verb| {
+            tokens.get(verb).is_some_and(|word| {
+                !word.is_mark() && !word.has(Class::Preposition) && !word.has(Class::Subordinator)
+            })
+        })
+        .find(|&verb| {
+            let (Some(noun), Some(verb)) = (tokens.get(verb - 1), tokens.get(verb)) else {
+                return false;
+            };
+            let many = noun.plural
+                && !noun.has(Class::Carer)
+                && verb.classes.meets(VERB)
+                && !verb.has(Class::Adverb);
+            let one = verb.has(Class::VerbS)
+                && !noun.has(Class::Determiner)
+                && !noun.plural
+                && !noun.has(Class::Carer);
+            let it = verb.has(Class::VerbS) && noun.has(Class::SubjectPronoun);
+            many || one || it
+        })
+        .map(|verb| verb + 1)
+}
+
+/// The place lies in a case, by its lead-in or by "if". "Even when it is calm" is none.
+fn is_case(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
+    let even = (0..at).any(|at| unit.is_any(tokens, at, one_of!["even"]));
+    unit.context
+        .stem
+        .is_some_and(|stem| stem.class == StemClass::Condition)
+        || !even && in_case(unit, tokens, at)
 }
 
 /// "so that you can tell the nurse", "so there is room": a purpose in which nothing happens to a body.

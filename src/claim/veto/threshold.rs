@@ -16,6 +16,8 @@ use crate::claim::stem::StemClass;
 use crate::claim::token::{self, Token};
 use crate::claim::unit::Unit;
 
+use super::limit;
+
 pub(crate) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
     let under_condition = unit
         .context
@@ -62,7 +64,11 @@ fn search(unit: &Unit<'_>, under_condition: bool) -> Option<Range<usize>> {
                     size(unit, tokens, at).or_else(|| vague(unit, tokens, at, under_condition))
                 })
                 .flatten()
-                .or_else(|| dosing(unit, tokens, at))?;
+                .or_else(|| dosing(unit, tokens, at))
+                .or_else(|| {
+                    let case = || under_condition || in_condition(unit, tokens, at);
+                    limit::find(unit, tokens, at, case)
+                })?;
             Some(token::span(tokens, at, to.min(tokens.len())))
         })
     })
@@ -109,7 +115,13 @@ fn limits(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
         .take(3)
         .find(|&at| !unit.is_any(tokens, at, one_of!["the", "first", "next", "last"]))
         .unwrap_or(before);
-    if long && unit.is_any(tokens, before, one_of!["every", "within", "after", "wait"]) {
+    if long
+        && unit.is_any(
+            tokens,
+            before,
+            one_of!["every", "within", "after", "wait", "from", "allow"],
+        )
+    {
         return true;
     }
     // "Do not drive for six weeks"
@@ -117,7 +129,9 @@ fn limits(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
         unit.is_any(
             tokens,
             at,
-            one_of!["no", "not", "don't", "don’t", "never", "avoid", "off"],
+            one_of![
+                "no", "not", "don't", "don’t", "never", "avoid", "off", "throw", "discard", "bin"
+            ],
         )
     });
     if long && barred && unit.is_any(tokens, before, one_of!["for"]) {

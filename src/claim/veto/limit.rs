@@ -1,0 +1,121 @@
+//! Limits without a plain number: "a third full", "by the third week", "a five-minute fit", "for days", "your fiftieth
+//! birthday".
+//!
+//! In goes a row of words and a place in it; out comes where such a limit ends. Whether a case is told there, in which
+//! the limit decides who needs care, the caller knows.
+
+use crate::claim::class::Class;
+use crate::claim::spelling::Spellings;
+use crate::claim::token::Token;
+use crate::claim::unit::Unit;
+
+/// Words that place a thing in a row. "Second" is a time as well and stands only where nothing else fits.
+const ORDINALS: &Spellings = listed!(VETOES, "ordinals");
+
+/// Where the limit ends that begins at `at`. Of most limits `case` has to say that the words there tell who needs care.
+pub(super) fn find(
+    unit: &Unit<'_>,
+    tokens: &[Token],
+    at: usize,
+    case: impl FnOnce() -> bool,
+) -> Option<usize> {
+    birthday(unit, tokens, at).or_else(|| {
+        portion(unit, tokens, at)
+            .or_else(|| placed(unit, tokens, at))
+            .or_else(|| lasting(unit, tokens, at))
+            .or_else(|| compound(unit, tokens, at))
+            .filter(|_| case())
+    })
+}
+
+/// "after your fiftieth birthday"
+fn birthday(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
+    let dated = (at.saturating_sub(2)..at).any(|at| {
+        unit.is_any(
+            tokens,
+            at,
+            one_of![
+                "after", "before", "by", "from", "since", "until", "till", "around"
+            ],
+        )
+    });
+    (dated && unit.is_any(tokens, at, ORDINALS) && unit.is_any(tokens, at + 1, one_of!["birthday"]))
+        .then_some(at + 2)
+}
+
+/// "a third full", "less than half of your best", "twice as much", "double the dose"
+fn portion(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
+    let share = unit.is_any(tokens, at, listed!(VETOES, "shares"));
+    let of = unit.is_any(
+        tokens,
+        at + 1,
+        one_of![
+            "of", "full", "empty", "as", "the", "what", "your", "normal", "usual", "its", "their",
+            "his", "her", "that",
+        ],
+    );
+    // "half the night" is no measure of anything.
+    let told = !unit.is_any(tokens, at + 2, one_of!["time", "night", "day", "way"]);
+    (share && of && told).then_some(at + 2)
+}
+
+/// "by the third week", "the third infection in a row"
+fn placed(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
+    if !unit.is_any(tokens, at, ORDINALS) {
+        return None;
+    }
+    let next = tokens.get(at + 1)?;
+    let period = next.has(Class::TimeUnit) || next.has(Class::TimeNoun);
+    let row = (at + 2..at + 5).any(|at| {
+        unit.is_any(tokens, at, one_of!["in"])
+            && unit.is_any(tokens, at + 1, one_of!["a", "as", "one"])
+            || unit.is_any(tokens, at, one_of!["this"])
+                && tokens
+                    .get(at + 1)
+                    .is_some_and(|time| time.has(Class::TimeUnit) || time.has(Class::TimeNoun))
+    });
+    (period || row).then_some(at + 2)
+}
+
+/// "for days", "over hours or a couple of days"
+fn lasting(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
+    // "even if you have worn them for years" limits nothing.
+    let even = (0..at).any(|at| unit.is_any(tokens, at, one_of!["even"]));
+    (!even
+        && unit.is_any(tokens, at, one_of!["for", "over", "within"])
+        && unit.is_any(
+            tokens,
+            at + 1,
+            one_of!["hours", "days", "weeks", "months", "years"],
+        ))
+    .then_some(at + 2)
+}
+
+/// "past the five-minute mark"
+fn compound(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
+    let word = unit.word(tokens.get(at)?);
+    let (count, time) = word.rsplit_once('-')?;
+    let timed = matches!(time, "minute" | "hour" | "day" | "week" | "month" | "year");
+    // "Day-to-day", "all-day" and "birth-year" count nothing.
+    let counts = count.bytes().all(|digit| digit.is_ascii_digit())
+        || matches!(
+            count,
+            "one"
+                | "two"
+                | "three"
+                | "four"
+                | "five"
+                | "six"
+                | "seven"
+                | "eight"
+                | "nine"
+                | "ten"
+                | "twelve"
+                | "fifteen"
+                | "twenty"
+                | "thirty"
+                | "forty"
+                | "sixty"
+        );
+    (timed && counts).then_some(at + 1)
+}
