@@ -24,6 +24,7 @@ mod resource;
 mod service;
 pub(crate) mod stem;
 mod stipulation;
+mod story;
 mod terms;
 
 use super::unit::{Unit, UnitKind};

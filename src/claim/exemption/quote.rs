@@ -22,6 +22,8 @@ use crate::claim::stem::StemClass;
 use crate::claim::token::{Break, Token};
 use crate::claim::unit::{Unit, UnitKind};
 
+use super::story;
+
 /// Bytes of the longest attribution that is read for each sentence of a quotation. Who needs more words to be named is
 /// no patient.
 const LONGEST_ATTRIBUTION: usize = 400;
@@ -211,6 +213,10 @@ pub(super) fn tells_of_self(tokens: &[Token]) -> bool {
                 && pair[1].has(Class::SubjectPronoun)
                 && !pair[1].has(Class::FirstPerson)
         });
+    // "My doctor said gout runs in families"
+    let said = (0..heart.len())
+        .any(|at| is(heart, at, one_of!["said", "says", "told", "explained"]))
+        && (1..rest.len()).any(|at| story::is_present(rest, at));
     // "I know that it works", "I learned ginger helps": what is known or felt is told where a clause follows.
     let that = (0..rest.len()).any(|at| {
         is(rest, at, one_of!["because"])
@@ -228,7 +234,7 @@ pub(super) fn tells_of_self(tokens: &[Token]) -> bool {
     let works = rest.iter().any(|verb| {
         verb.has(Class::Benefit) || verb.has(Class::BenefitS) || verb.has(Class::HarmS)
     });
-    verb <= 4 && !judges && !world && !that && !works
+    verb <= 4 && !judges && !world && !said && !that && !works
 }
 
 /// Speaks of an experience without "I": "It's like breathing through a straw."

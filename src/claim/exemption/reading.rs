@@ -14,7 +14,7 @@ use crate::claim::words::Phrases;
 
 use super::name::Exemption;
 use super::part::{has_plain_verb, is_verbal};
-use super::{advice, example, instruction, meta, opinion, question, quote, reader};
+use super::{advice, example, instruction, meta, opinion, question, quote, reader, story};
 
 /// What the exemptions say of a unit.
 #[derive(Debug)]
@@ -159,7 +159,7 @@ pub(super) fn read(unit: &Unit<'_>, part: &Part) -> Reading {
     let cites = !unit.rows.quoted.is_empty()
         && tokens.iter().any(|who| who.has(Class::Carer))
         && tokens.iter().any(|verb| verb.has(Class::Say));
-    if !cites && quote::tells_of_self(tokens)
+    if !cites && (quote::tells_of_self(tokens) || story::covers(tokens))
         || led && hearts.iter().skip(1).any(quote::tells_of_self)
     {
         return Reading::Exempt(Exemption::Quote);

@@ -6,6 +6,8 @@
 //! - Take one puff every minute.
 //! - Have no more than two portions of meat a week.
 //! - Put ice on the ankle four times daily.
+//! - Stir one sachet into half a litre of water.
+//! - Hold the burn under running water for 20 minutes.
 //!
 //! # Does not
 //! - Hold for ten seconds, then repeat five times.
@@ -32,6 +34,9 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, medicine: bool) -> Option<
     }
     if !number && !one {
         return None;
+    }
+    if let Some(to) = mixture(unit, tokens, at).or_else(|| treatment(unit, tokens, at)) {
+        return Some(token::span(tokens, at, to));
     }
     if number && let Some(to) = regimen(unit, tokens, at) {
         return Some(token::span(tokens, at, to));
@@ -120,6 +125,45 @@ fn share(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
         unit.is_any(tokens, at, one_of!["twice", "double", "triple"]) && little == 1 && amount;
     let one = unit.is_any(tokens, at, one_of!["one"]) && little == 0 && pill;
     (part || times || one).then_some(at + 2 + little)
+}
+
+/// "Mix one full packet in a litre of water", "Give half a cup after each loose stool": what is made up or given.
+fn mixture(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
+    let counted = unit.is_any(tokens, at, one_of!["one", "half"]);
+    let made =
+        counted && (0..at.min(8)).any(|at| unit.is_any(tokens, at, listed!(VETOES, "mixes")));
+    let measure = (at + 1..at + 4).find(|&at| {
+        tokens.get(at).is_some_and(|measure| {
+            measure.has(Class::MedicalUnit) || unit.is_any(tokens, at, one_of!["packet", "scoop"])
+        })
+    })?;
+    made.then_some(measure + 1)
+}
+
+/// "Rinse the eye for 20 minutes": how long first aid is given. How long one sits in a bath is no dose.
+fn treatment(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
+    let lead = tokens.get(..at)?;
+    let lasts = unit.is_any(
+        lead,
+        at.checked_sub(1)?,
+        one_of!["for", "least", "to", "first"],
+    ) && lead
+        .iter()
+        .enumerate()
+        .any(|(at, _)| unit.is_any(lead, at, one_of!["for"]));
+    let time = (at + 1..at + 4)
+        .find(|&at| tokens.get(at).is_some_and(|time| time.has(Class::TimeUnit)))?;
+    let aids =
+        (0..at).any(|at| {
+            unit.is_any(lead, at, listed!(VETOES, "first aid"))
+                || unit.is_any(lead, at, one_of!["running", "cool"])
+                    && (1..4).any(|next| unit.is_any(lead, at + next, one_of!["water"]))
+                || unit.is_any(lead, at, one_of!["pressure"])
+                    && lead.iter().take(at).enumerate().any(|(at, _)| {
+                        unit.is_any(lead, at, one_of!["apply", "put", "keep", "press"])
+                    })
+        });
+    (lasts && aids).then_some(time + 1)
 }
 
 /// So many of a thing a day.
