@@ -78,7 +78,9 @@ pub(super) fn covers(unit: &Unit<'_>, hearts: &Hearts<'_>) -> bool {
 fn goes_on(unit: &Unit<'_>, tokens: &[Token], start: usize) -> bool {
     let inserted = unit.is_any(tokens, start, one_of!["free"])
         && tokens.get(start + 1).is_some_and(Token::is_comma);
-    inserted || inverts(unit, tokens, start)
+    // "Usually clear up within days": who does it was named before.
+    let often = start == 1 && unit.is_any(tokens, 0, listed!(PARTS, "as a rule"));
+    inserted || often || inverts(unit, tokens, start)
 }
 
 /// "As we age, so do our ears", "Rarely do children complain": the verb stands before its subject.
@@ -162,6 +164,9 @@ fn commands(unit: &Unit<'_>, tokens: &[Token]) -> bool {
                 })
             });
     if inserted {
+        return false;
+    }
+    if at == 0 && names_a_kind(unit, tokens) {
         return false;
     }
     let commands = verb.has(Class::Command) || negated && !verb.classes.meets(NOT_COMMANDED);
@@ -261,6 +266,21 @@ fn commands(unit: &Unit<'_>, tokens: &[Token]) -> bool {
                 });
     }
     verb_with_particle(verb, after) && states_nothing(verb, rest)
+}
+
+/// "Dry skin itches at night", "Open cuts heal slowly", "Type 2 diabetes": what could be a command says which.
+fn names_a_kind(unit: &Unit<'_>, tokens: &[Token]) -> bool {
+    if unit.is_any(tokens, 0, one_of!["type", "grade", "stage"]) {
+        return tokens.get(1).is_some_and(Token::is_number);
+    }
+    let [_, noun, verb, ..] = tokens else {
+        return false;
+    };
+    unit.is_any(tokens, 0, listed!(PARTS, "qualities"))
+        && !noun.has(Class::Determiner)
+        && !noun.has(Class::ObjectPronoun)
+        && !noun.is_mark()
+        && (verb.has(Class::VerbS) || noun.plural && verb.classes.meets(VERB))
 }
 
 /// "Cry, if you need to", "Laugh, or don't": leave to do it, whatever else the word may be.

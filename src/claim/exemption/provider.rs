@@ -248,6 +248,7 @@ fn our_thing(unit: &Unit<'_>, heart: &[Token]) -> bool {
             || verb.has(Class::HarmS)
             || verb.has(Class::Result)
     }) || is(heart, verb, listed!(SERVICE, "works"))
+        || is(heart, verb, listed!(PARTS, "worked"))
         || is(heart, verb, KNOWS)
         || is(heart, verb, one_of!["has", "have"]) && is(heart, verb + 1, KNOWS);
     let rest = heart.get(verb + 1..).unwrap_or_default();

@@ -7,7 +7,7 @@
 use crate::claim::case::is;
 use crate::claim::class::{Class, Classes};
 use crate::claim::clause;
-use crate::claim::token::Token;
+use crate::claim::token::{Kind, Token};
 use crate::claim::unit::{Unit, UnitKind};
 
 use super::part::has_plain_verb;
@@ -85,7 +85,12 @@ fn head(tokens: &[Token]) -> Option<usize> {
             && (token.has(Class::VerbS) && !is(tokens, at, listed!(SERVICE, "heads"))
                 || token.has(Class::Frequency)
                 || token.has(Class::Determiner) && !token.is_number());
-        if acts {
+        // "The clinic cured 200 people": what has an object is no participle.
+        let acted = tokens.get(at + 1).is_some_and(|next| next.has(Class::Ed))
+            && tokens.get(at + 2).is_some_and(|object| {
+                object.is_number() || object.has(Class::Determiner) || object.has(Class::Quantifier)
+            });
+        if acts || acted {
             return None;
         }
         let ends = tokens.get(at + 1).is_none_or(|next| {
@@ -135,6 +140,8 @@ fn states_nothing(rest: &[Token]) -> bool {
             || token.has(Class::Auxiliary)
             || token.has(Class::Past)
             || token.has(Class::VerbS) && !token.has(Class::VerbSOrNoun) && !noun
+            // "about risk changes behaviour"
+            || token.has(Class::VerbSOrNoun) && !noun && plain.get(at + 1).is_some_and(takes_object)
     });
     !finite
         && clause::statement(plain, false).is_none()
@@ -145,6 +152,15 @@ fn states_nothing(rest: &[Token]) -> bool {
                 || (token.has(Class::BenefitS) || token.has(Class::HarmS))
                     && !token.has(Class::FactNoun)
         })
+}
+
+/// A word right behind a verb that may be its object.
+fn takes_object(next: &Token) -> bool {
+    next.kind == Kind::Word
+        && !next.classes.meets(STOPS)
+        && !next.has(Class::Conjunction)
+        && !next.has(Class::Ed)
+        && !next.has(Class::Adverb)
 }
 
 /// "Free and confidential, weekdays from nine", "Open Monday to Friday", "No referral, no appointment".

@@ -170,7 +170,8 @@ fn our_own(unit: &Unit<'_>, heart: &[Token]) -> bool {
             || verb.has(Class::BenefitS)
             || verb.has(Class::HarmS)
             || verb.has(Class::Result)
-    }) || is(heart, verb, listed!(SERVICE, "works"));
+    }) || is(heart, verb, listed!(SERVICE, "works"))
+        || is(heart, verb, listed!(PARTS, "worked"));
     !acts
         && verb > noun
         && verb <= noun + 4

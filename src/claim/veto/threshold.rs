@@ -420,7 +420,29 @@ fn is_label(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
     // "the two of you"
     let both = unit.is_any(tokens, at + 1, one_of!["of"])
         && unit.is_any(tokens, at + 2, one_of!["you", "us", "them"]);
-    named || both || number && long
+    named || both || number && long || is_dialled(unit, tokens, at) || is_always(unit, tokens, at)
+}
+
+/// "116 123", "1-877-409-0000": groups of at least three digits side by side, or seven digits in one.
+fn is_dialled(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
+    let digits = |at: usize| {
+        tokens
+            .get(at)
+            .filter(|token| token.is_number())
+            .map_or(0, |number| {
+                unit.word(number).bytes().filter(u8::is_ascii_digit).count()
+            })
+    };
+    let beside = |other: Option<usize>| other.is_some_and(|other| digits(other) >= 3);
+    digits(at) >= 7 || digits(at) >= 3 && (beside(Some(at + 1)) || beside(at.checked_sub(1)))
+}
+
+/// "open 24 hours a day", "seven days a week": at any time.
+fn is_always(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
+    unit.is_any(tokens, at, one_of!["24", "7", "seven"])
+        && unit.is_any(tokens, at + 1, one_of!["hours", "days"])
+        && unit.is_any(tokens, at + 2, one_of!["a", "per", "every"])
+        && unit.is_any(tokens, at + 3, one_of!["day", "week"])
 }
 
 /// "call 111": the number is to be rung.
