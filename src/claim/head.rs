@@ -103,6 +103,17 @@ fn starts(tokens: &[Token]) -> Starts {
     if possible {
         add(first + 2);
     }
+    // "Mothers, please ring us": those who are told are called first.
+    let called = tokens.first().is_some_and(|who| {
+        who.plural
+            && (who.has(Class::Patient) || who.has(Class::Person) || who.has(Class::Clientele))
+    }) && tokens.get(1).is_some_and(Token::is_comma)
+        && is(tokens, 2, one_of!["please", "do"])
+        // "Fathers, please note, lose hair": only a word set in.
+        && !tokens.iter().skip(3).take(2).any(Token::is_comma);
+    if called {
+        add(skip_adverbs(tokens, 2));
+    }
     // Past a condition the heart may follow any comma; past a phrase only the first one.
     let commas = if conditional {
         usize::MAX
@@ -198,7 +209,9 @@ fn commands_at(tokens: &[Token], at: usize, conditional: bool) -> bool {
         || after.has(Class::Preposition)
         || after.has(Class::Carer)
         || after.has(Class::Checking)
-        || conditional && !after.is_mark() && after.is_unlisted();
+        || conditional && !after.is_mark() && after.is_unlisted()
+        // "In an emergency call Triple Zero"
+        || verb.has(Class::Ringing) && after.capital;
     // "the symptoms persist": a plural may be the subject.
     let makes_sure = after.has(Class::Checking);
     verb.classes.meets(TOLD)

@@ -109,6 +109,12 @@ fn classify(unit: &Unit<'_>) -> StemClass {
     {
         return StemClass::Claim;
     }
+    if requests(unit) {
+        return StemClass::Directive;
+    }
+    if names_readers(unit) {
+        return StemClass::Condition;
+    }
     // "If your child": the items complete the case.
     if condition::is_unfinished(body) {
         return StemClass::Condition;
@@ -237,7 +243,14 @@ fn classify(unit: &Unit<'_>) -> StemClass {
     if !names && speaks(unit) {
         let from = body.len().saturating_sub(9);
         let condition = one_of!["if", "when", "whenever", "that", "who", "unless", "where"];
-        let ends_in_condition = (from..body.len()).any(|at| unit.is_any(body, at, condition));
+        // "Take care when cleaning cages": the case is whole, and the items say what to do.
+        let whole = |at: usize| {
+            unit.is_any(body, at, one_of!["when", "while"])
+                && body.get(at + 1).is_some_and(|act| act.has(Class::Ing))
+                && at + 2 < body.len()
+        };
+        let ends_in_condition =
+            (from..body.len()).any(|at| unit.is_any(body, at, condition) && !whole(at));
         // "Make an appointment if any of these fits you": the items say which.
         let points_ahead = (0..body.len()).any(|at| {
             unit.is_any(body, at, one_of!["if", "when", "should"])
@@ -276,6 +289,47 @@ fn classify(unit: &Unit<'_>) -> StemClass {
     } else {
         StemClass::Label
     }
+}
+
+/// "Each household is asked to": the items say what.
+fn requests(unit: &Unit<'_>) -> bool {
+    let body = unit.body();
+    let Some(last) = body.len().checked_sub(1).filter(|&last| last > 2) else {
+        return false;
+    };
+    let kindly = usize::from(unit.is_any(body, last - 2, one_of!["kindly"]));
+    unit.is_any(body, last, one_of!["to"])
+        && unit.is_any(
+            body,
+            last - 1,
+            one_of!["requested", "asked", "invited", "reminded"],
+        )
+        && body
+            .get(last - 2 - kindly)
+            .is_some_and(|is| is.has(Class::Be))
+        && !body.iter().any(|word| word.has(Class::Benefit))
+}
+
+/// "This page is for you if you", "This will be useful if you": the items say who may read on.
+fn names_readers(unit: &Unit<'_>) -> bool {
+    let body = unit.body();
+    let Some(last) = body.len().checked_sub(1).filter(|&last| last > 3) else {
+        return false;
+    };
+    let page = unit.is_any(body, 0, one_of!["this", "the"])
+        && body.get(1).is_some_and(|noun| noun.has(Class::Page))
+        || unit.is_any(body, 0, one_of!["this"])
+            && body
+                .get(1)
+                .is_some_and(|verb| verb.has(Class::Be) || verb.has(Class::Modal));
+    page && last < 10
+        && unit.is_any(body, last, one_of!["you"])
+        && unit.is_any(body, last - 1, one_of!["if"])
+        && (1..last).any(|at| {
+            unit.is_any(body, at, one_of!["useful", "written", "meant"])
+                || unit.is_any(body, at, one_of!["for"])
+                    && unit.is_any(body, at + 1, one_of!["you"])
+        })
 }
 
 /// It ends in a full stop and says nothing of a body that the items would go on with.

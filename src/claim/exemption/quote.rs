@@ -80,8 +80,12 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
     // "...," one reader wrote to us.
     // "said a lifeboat coxswain": somebody who is no patient.
     let stranger = outside.windows(2).any(|pair| match pair {
+        // "Maureen told our group" names who listened.
         [say, next] => {
-            say.has(Class::Say) && next.has(Class::Determiner) && !next.has(Class::SubjectPronoun)
+            say.has(Class::Say)
+                && !say.is_in(one_of!["told", "tells", "asked"])
+                && next.has(Class::Determiner)
+                && !next.has(Class::SubjectPronoun)
         }
         _ => false,
     }) || unit.is_any(outside, 0, one_of!["a", "an", "the", "our", "one"]);
@@ -222,6 +226,15 @@ pub(super) fn tells_of_self(tokens: &[Token]) -> bool {
         is(rest, at, one_of!["because"])
             || is(rest, at, one_of!["that"])
                 && (at == 0
+                    // "the news that gout runs in families"
+                    || is(
+                        rest,
+                        at - 1,
+                        one_of![
+                            "news", "idea", "fact", "belief", "proof", "evidence", "sign",
+                            "theory", "myth", "message",
+                        ],
+                    )
                     || rest.get(at - 1).is_some_and(|told| {
                         told.classes.meets(VERB)
                             || told.has(Class::Ed)

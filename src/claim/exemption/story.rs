@@ -38,8 +38,18 @@ pub(super) fn covers(tokens: &[Token]) -> bool {
                 || is(tokens, at, listed!(PARTS, "worked"))
                 || is(tokens, at, listed!(PARTS, "beyond"))
                 || is_present(tokens, at)
+                || hands_over(tokens, at)
         })
         && (0..tokens.len()).any(|at| is_past(tokens, at))
+}
+
+/// "that gout runs in families": what follows may be a fact, unless it happened too: "a pain that felt like a hook".
+fn hands_over(tokens: &[Token], at: usize) -> bool {
+    is(tokens, at, one_of!["that"])
+        && !(at == 0 && is(tokens, 1, one_of!["was"]))
+        && !(is(tokens, at + 1, one_of!["was", "were", "had"])
+            || tokens.get(at + 1).is_some_and(|verb| verb.has(Class::Past))
+            || is(tokens, at + 1, listed!(PARTS, "told of oneself")))
 }
 
 /// "was", "gave", "I begged", "One neighbour laughed and".
