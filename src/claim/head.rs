@@ -81,7 +81,7 @@ fn starts(tokens: &[Token]) -> Starts {
             || token.is_comma()
             || at > first + 1
                 && (commands_at(tokens, at, conditional)
-                    || token.has(Class::Turning)
+                    || token.has(Class::Turning) && !follows_verb(tokens, at)
                     || conditional
                         && token.has(Class::Addressee)
                         && next.is_some_and(|next| next.has(Class::Modal))
@@ -150,6 +150,19 @@ fn starts(tokens: &[Token]) -> Starts {
     found
 }
 
+/// "The ligament is then cut": the words go on with a verb that was begun.
+fn follows_verb(tokens: &[Token], at: usize) -> bool {
+    at.checked_sub(1)
+        .and_then(|before| tokens.get(before))
+        .is_some_and(|verb| {
+            verb.has(Class::Be)
+                || verb.has(Class::ToBe)
+                || verb.has(Class::Have)
+                || verb.has(Class::Auxiliary)
+                || verb.has(Class::Modal)
+        })
+}
+
 /// "Many, however, do not know", "Most people, though, ask nobody": a subject that words are set into, and no phrase
 /// of time or place.
 fn counts_at(tokens: &[Token], first: usize) -> bool {
@@ -185,6 +198,7 @@ const NOT_BEFORE_COMMAND: Classes = Classes::of(Class::SubjectPronoun)
     .and(Class::Auxiliary)
     .and(Class::Have)
     .and(Class::Negation)
+    .and(Class::Wh)
     .and(Class::Subordinator)
     .and(Class::Conjunction)
     .and(Class::Preposition)
@@ -220,7 +234,11 @@ fn commands_at(tokens: &[Token], at: usize, conditional: bool) -> bool {
         && (conditional
             || tokens
                 .first()
-                .is_some_and(|lead| lead.has(Class::Preposition)))
+                .is_some_and(|lead| lead.has(Class::Preposition))
+                // "About one in five who break a wrist go on to"
+                && !(is(tokens, 0, one_of!["about", "around", "over", "under"])
+                    && (is(tokens, 1, one_of!["one", "half"])
+                        || tokens.get(1).is_some_and(Token::is_number))))
         && object
         && !before.is_mark()
         && !before.ly

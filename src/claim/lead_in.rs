@@ -77,6 +77,9 @@ fn classify(unit: &Unit<'_>) -> StemClass {
     if announces && body.iter().any(|noun| noun.has(Class::FactNoun)) && !names_action(unit) {
         return StemClass::Claim;
     }
+    if names_signs(unit) {
+        return StemClass::Claim;
+    }
     // "What measles can do to babies"
     let does_to = unit.is_any(body, 0, one_of!["what"])
         && (2..5).any(|at| {
@@ -330,6 +333,34 @@ fn names_readers(unit: &Unit<'_>) -> bool {
                 || unit.is_any(body, at, one_of!["for"])
                     && unit.is_any(body, at + 1, one_of!["you"])
         })
+}
+
+/// "Typical complaints are:", "Check yourself for the early signs:": the items are what the lead-in says they are.
+/// Where the signs send for care, the items are cases.
+fn names_signs(unit: &Unit<'_>) -> bool {
+    let body = unit.body();
+    let sends = care::names_care(unit)
+        || (0..body.len()).any(|at| unit.is_any(body, at, listed!(LEADS, "seek")));
+    !sends
+        && body.iter().enumerate().any(|(at, noun)| {
+            let are =
+                at + 2 == body.len() && body.get(at + 1).is_some_and(|are| are.has(Class::Be));
+            let kind = (at.saturating_sub(2)..at)
+                .any(|at| unit.is_any(body, at, listed!(LEADS, "kinds of signs")));
+            let signs = unit.is_any(body, at, one_of!["complaints", "signs", "symptoms"]);
+            noun.has(Class::FactNoun) && (are || kind && signs && at + 1 == body.len())
+                || notices(unit) && unit.is_any(body, at, listed!(LEADS, "noticed"))
+        })
+}
+
+/// "Learn to spot", "Be aware of", "Look out for", but "Learn more about" points to a page.
+fn notices(unit: &Unit<'_>) -> bool {
+    let body = unit.body();
+    let aware = unit.is_any(body, 0, one_of!["be", "get"])
+        && (1..3).any(|at| unit.is_any(body, at, one_of!["aware", "know", "alert"]));
+    aware
+        || unit.is_any(body, 0, listed!(LEADS, "notices"))
+            && !unit.is_any(body, 1, one_of!["more", "about"])
 }
 
 /// It ends in a full stop and says nothing of a body that the items would go on with.

@@ -50,11 +50,33 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Found> {
         // "Causes of heat rash:"
         StemClass::Label if stem.names_facts => Some(Found::None),
         StemClass::Label => on_its_own(unit, stem),
+        // "Watch for:" under "Symptoms"
+        StemClass::Directive if looks_for(stem) && names_signs(unit) => Some(Found::None),
         StemClass::Directive | StemClass::Tips => Some(inherits(unit, false)),
         // "If you:" under "Who is at risk?"
         StemClass::Condition if !stem.seeks_care && asks_for_facts(unit) => Some(Found::None),
         StemClass::Condition => Some(inherits(unit, true)),
     }
+}
+
+/// "Watch for:", "Look out for:", "Notice:"
+fn looks_for(stem: &Stem) -> bool {
+    let mut words = stem.text().split(|c: char| !c.is_alphanumeric());
+    let first = words.find(|word| !word.is_empty()).unwrap_or_default();
+    ["watch", "look", "notice", "check", "spot"]
+        .iter()
+        .any(|verb| verb.eq_ignore_ascii_case(first))
+}
+
+/// The heading is "Symptoms", "Signs of a stroke": what is to be looked for below it are these.
+fn names_signs(unit: &Unit<'_>) -> bool {
+    let heading = unit.context.heading.unwrap_or_default();
+    heading.len() <= LONGEST_HEADING
+        && heading.split(|c: char| !c.is_alphanumeric()).any(|word| {
+            ["symptoms", "signs"]
+                .iter()
+                .any(|signs| signs.eq_ignore_ascii_case(word))
+        })
 }
 
 /// Under a bare noun, or a sentence that ends before the list, plain commands and advice stand on their own.

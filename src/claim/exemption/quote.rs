@@ -19,7 +19,7 @@ use crate::claim::clause;
 use crate::claim::head;
 use crate::claim::scan::Tokens;
 use crate::claim::stem::StemClass;
-use crate::claim::token::{Break, Token};
+use crate::claim::token::{Break, Kind, Token};
 use crate::claim::unit::{Unit, UnitKind};
 
 use super::story;
@@ -156,7 +156,24 @@ fn continues_speech(unit: &Unit<'_>) -> bool {
         ) || unit.is_any(main, at, listed!(PARTS, "i"))
             && (1..3).any(|ahead| unit.is_any(main, at + ahead, listed!(PARTS, "judges")))
     });
-    mine && !expert
+    mine && !expert && !hands_on(main)
+}
+
+/// "I have seen that magnets cure gout": what stands behind "that" is told of everybody.
+fn hands_on(main: &[Token]) -> bool {
+    (1..main.len()).any(|at| {
+        is(main, at, one_of!["that"])
+            && main.get(at + 1).is_some_and(|subject| {
+                subject.kind == Kind::Word
+                    && !subject.capital
+                    && !subject.has(Class::SubjectPronoun)
+                    && !subject.has(Class::Determiner)
+                    && !subject.has(Class::FirstPerson)
+                    && !subject.has(Class::Pointer)
+                    && !subject.classes.meets(VERB)
+                    && main.get(at + 2).is_some_and(|verb| !verb.is_mark())
+            })
+    })
 }
 
 /// "I have just started on insulin": a part that tells of the writer alone.

@@ -69,8 +69,12 @@ fn is_labelled_fact(unit: &Unit<'_>) -> bool {
         return false;
     };
     let tokens = unit.tokens(label);
-    let named = unit.is_any(tokens, 0, one_of!["fact", "myth", "truth"])
-        && (tokens.len() == 1 || tokens.len() == 2 && tokens.iter().any(Token::is_number));
+    let named = unit.is_any(
+        tokens,
+        0,
+        one_of!["fact", "myth", "truth", "purpose", "benefit", "benefits"],
+    ) && (tokens.len() == 1
+        || tokens.len() == 2 && tokens.iter().any(Token::is_number));
     named
         && !label.aside
         && label.before == Break::None

@@ -55,6 +55,9 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
     if unit.body().is_empty() {
         return true;
     }
+    if says_who_has_it(unit) {
+        return false;
+    }
     // "Ideas other families have shared with us:"
     // and "These steps will help you get started:"
     let speaks = speaks(unit)
@@ -112,6 +115,17 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
             .main_parts()
             .any(|part| clause::may_state(unit.tokens(part)));
     !states || ends_hollow(unit) && !counts(unit) && !already_whole(unit)
+}
+
+/// "Measles should be suspected when there is a rash and one of the following:" says how it is told.
+fn says_who_has_it(unit: &Unit<'_>) -> bool {
+    let body = unit.body();
+    (2..body.len()).any(|at| {
+        unit.is_any(body, at, listed!(PARTS, "found in a patient"))
+            && unit.is_any(body, at - 1, one_of!["be", "is", "are"])
+            && (at + 1..body.len())
+                .any(|at| unit.is_any(body, at, one_of!["when", "if", "by", "with", "in"]))
+    })
 }
 
 /// "Symptoms of a sprain are", "Depending on your clinic you may": a paragraph that breaks off before its list.

@@ -38,6 +38,9 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, medicine: bool) -> Option<
     if let Some(to) = mixture(unit, tokens, at).or_else(|| treatment(unit, tokens, at)) {
         return Some(token::span(tokens, at, to));
     }
+    if let Some(to) = counted(unit, tokens, at) {
+        return Some(token::span(tokens, at, to));
+    }
     if number && let Some(to) = regimen(unit, tokens, at) {
         return Some(token::span(tokens, at, to));
     }
@@ -226,6 +229,26 @@ fn regimen(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
             )
     });
     treats.then_some(to)
+}
+
+/// "Take two with water at bedtime", "Never take two on the same day": so many of what the text is about. "Take one at
+/// a time" and "Take two with you" count nothing that is swallowed.
+fn counted(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
+    let taken = at > 0
+        && !unit.is_any(tokens, at, one_of!["a", "an", "half", "per"])
+        && unit.is_any(tokens, at - 1, one_of!["take", "swallow", "chew"]);
+    let how = unit.is_any(
+        tokens,
+        at + 1,
+        one_of![
+            "with", "as", "at", "on", "in", "before", "after", "every", "each", "daily", "twice",
+            "together", "straight", "now",
+        ],
+    );
+    let carried = unit.is_any(tokens, at + 1, one_of!["with"])
+        && unit.is_any(tokens, at + 2, one_of!["you", "your", "us"])
+        || unit.is_any(tokens, at + 1, one_of!["at"]) && unit.is_any(tokens, at + 2, one_of!["a"]);
+    (taken && how && !carried).then_some(at + 2)
 }
 
 /// "every minute", "of your reliever every four hours".

@@ -19,7 +19,8 @@ pub(super) fn find(
     at: usize,
     case: impl FnOnce() -> bool,
 ) -> Option<usize> {
-    birthday(unit, tokens, at).or_else(|| {
+    let plain = birthday(unit, tokens, at).or_else(|| barred(unit, tokens, at));
+    plain.or_else(|| {
         portion(unit, tokens, at)
             .or_else(|| placed(unit, tokens, at))
             .or_else(|| lasting(unit, tokens, at))
@@ -41,6 +42,27 @@ fn birthday(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
     });
     (dated && unit.is_any(tokens, at, ORDINALS) && unit.is_any(tokens, at + 1, one_of!["birthday"]))
         .then_some(at + 2)
+}
+
+/// "free of fits for a year", "Do not swim for a fortnight"
+fn barred(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
+    let long = unit.is_any(tokens, at, one_of!["for"])
+        && unit.is_any(tokens, at + 1, one_of!["a", "another"])
+        && unit.is_any(
+            tokens,
+            at + 2,
+            one_of!["fortnight", "week", "month", "year"],
+        );
+    let held = || {
+        (0..at).any(|at| {
+            unit.is_any(
+                tokens,
+                at,
+                one_of!["not", "don't", "don’t", "never", "avoid", "free", "without"],
+            )
+        })
+    };
+    (long && held()).then_some(at + 3)
 }
 
 /// "a third full", "less than half of your best", "twice as much", "double the dose"
@@ -77,10 +99,25 @@ fn placed(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
     (period || row).then_some(at + 2)
 }
 
-/// "for days", "over hours or a couple of days"
+/// "for days", "over hours or a couple of days", "troubled by it for longer", "later than that"
 fn lasting(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
     // "even if you have worn them for years" limits nothing.
     let even = (0..at).any(|at| unit.is_any(tokens, at, one_of!["even"]));
+    let longer = unit.is_any(tokens, at, one_of!["for"])
+        && unit.is_any(tokens, at + 1, one_of!["longer"])
+        || unit.is_any(tokens, at, one_of!["later", "longer", "earlier", "sooner"])
+            && unit.is_any(tokens, at + 1, one_of!["than"])
+            && unit.is_any(tokens, at + 2, one_of!["that", "this", "these", "those"]);
+    // "if it lasts longer", "that will not stop within half an hour"
+    let ends = unit.is_any(tokens, at, one_of!["longer"])
+        && tokens.get(at + 1).is_none_or(Token::is_mark)
+        && !(at > 0 && unit.is_any(tokens, at - 1, one_of!["no", "any"]));
+    let half = unit.is_any(tokens, at, one_of!["half"])
+        && unit.is_any(tokens, at + 1, one_of!["an", "a", "the"])
+        && unit.is_any(tokens, at + 2, one_of!["hour", "minute"]);
+    if longer || ends || half {
+        return Some((at + 3).min(tokens.len()));
+    }
     (!even
         && unit.is_any(tokens, at, one_of!["for", "over", "within"])
         && unit.is_any(
