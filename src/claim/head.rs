@@ -150,17 +150,18 @@ fn starts(tokens: &[Token]) -> Starts {
     found
 }
 
+/// Verbs that another verb completes.
+const BEGUN: Classes = Classes::of(Class::Be)
+    .and(Class::ToBe)
+    .and(Class::Have)
+    .and(Class::Auxiliary)
+    .and(Class::Modal);
+
 /// "The ligament is then cut": the words go on with a verb that was begun.
 fn follows_verb(tokens: &[Token], at: usize) -> bool {
     at.checked_sub(1)
         .and_then(|before| tokens.get(before))
-        .is_some_and(|verb| {
-            verb.has(Class::Be)
-                || verb.has(Class::ToBe)
-                || verb.has(Class::Have)
-                || verb.has(Class::Auxiliary)
-                || verb.has(Class::Modal)
-        })
+        .is_some_and(|verb| verb.classes.meets(BEGUN))
 }
 
 /// "Many, however, do not know", "Most people, though, ask nobody": a subject that words are set into, and no phrase

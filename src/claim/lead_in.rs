@@ -341,6 +341,7 @@ fn names_signs(unit: &Unit<'_>) -> bool {
     let body = unit.body();
     let sends = care::names_care(unit)
         || (0..body.len()).any(|at| unit.is_any(body, at, listed!(LEADS, "seek")));
+    let notices = notices(unit);
     !sends
         && body.iter().enumerate().any(|(at, noun)| {
             let are =
@@ -349,7 +350,7 @@ fn names_signs(unit: &Unit<'_>) -> bool {
                 .any(|at| unit.is_any(body, at, listed!(LEADS, "kinds of signs")));
             let signs = unit.is_any(body, at, one_of!["complaints", "signs", "symptoms"]);
             noun.has(Class::FactNoun) && (are || kind && signs && at + 1 == body.len())
-                || notices(unit) && unit.is_any(body, at, listed!(LEADS, "noticed"))
+                || notices && unit.is_any(body, at, listed!(LEADS, "noticed"))
         })
 }
 

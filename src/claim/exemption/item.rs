@@ -70,13 +70,9 @@ fn looks_for(stem: &Stem) -> bool {
 
 /// The heading is "Symptoms", "Signs of a stroke": what is to be looked for below it are these.
 fn names_signs(unit: &Unit<'_>) -> bool {
-    let heading = unit.context.heading.unwrap_or_default();
-    heading.len() <= LONGEST_HEADING
-        && heading.split(|c: char| !c.is_alphanumeric()).any(|word| {
-            ["symptoms", "signs"]
-                .iter()
-                .any(|signs| signs.eq_ignore_ascii_case(word))
-        })
+    unit.context.heading.is_some_and(|heading| {
+        heading.len() <= LONGEST_HEADING && has_word(heading, &["symptoms", "signs"])
+    })
 }
 
 /// Under a bare noun, or a sentence that ends before the list, plain commands and advice stand on their own.
@@ -381,16 +377,22 @@ fn under_heading(unit: &Unit<'_>) -> Option<Found> {
 
 /// A word for a risk stands in a heading.
 fn names_risk(heading: &str) -> bool {
-    heading.split(|c: char| !c.is_alphanumeric()).any(|word| {
-        [
+    has_word(
+        heading,
+        &[
             "risk",
             "risks",
             "chance",
             "chances",
             "prevent",
             "preventing",
-        ]
-        .iter()
-        .any(|risk| risk.eq_ignore_ascii_case(word))
-    })
+        ],
+    )
+}
+
+/// One of these words stands in a heading.
+fn has_word(heading: &str, words: &[&str]) -> bool {
+    heading
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| words.iter().any(|known| known.eq_ignore_ascii_case(word)))
 }

@@ -156,11 +156,11 @@ fn continues_speech(unit: &Unit<'_>) -> bool {
         ) || unit.is_any(main, at, listed!(PARTS, "i"))
             && (1..3).any(|ahead| unit.is_any(main, at + ahead, listed!(PARTS, "judges")))
     });
-    mine && !expert && !hands_on(main)
+    mine && !expert && !tells_of_all(main)
 }
 
 /// "I have seen that magnets cure gout": what stands behind "that" is told of everybody.
-fn hands_on(main: &[Token]) -> bool {
+fn tells_of_all(main: &[Token]) -> bool {
     (1..main.len()).any(|at| {
         is(main, at, one_of!["that"])
             && main.get(at + 1).is_some_and(|subject| {

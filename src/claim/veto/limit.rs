@@ -101,8 +101,6 @@ fn placed(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
 
 /// "for days", "over hours or a couple of days", "troubled by it for longer", "later than that"
 fn lasting(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
-    // "even if you have worn them for years" limits nothing.
-    let even = (0..at).any(|at| unit.is_any(tokens, at, one_of!["even"]));
     let longer = unit.is_any(tokens, at, one_of!["for"])
         && unit.is_any(tokens, at + 1, one_of!["longer"])
         || unit.is_any(tokens, at, one_of!["later", "longer", "earlier", "sooner"])
@@ -118,14 +116,15 @@ fn lasting(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
     if longer || ends || half {
         return Some((at + 3).min(tokens.len()));
     }
-    (!even
-        && unit.is_any(tokens, at, one_of!["for", "over", "within"])
+    let time = unit.is_any(tokens, at, one_of!["for", "over", "within"])
         && unit.is_any(
             tokens,
             at + 1,
             one_of!["hours", "days", "weeks", "months", "years"],
-        ))
-    .then_some(at + 2)
+        );
+    // "even if you have worn them for years" limits nothing.
+    let even = || (0..at).any(|at| unit.is_any(tokens, at, one_of!["even"]));
+    (time && !even()).then_some(at + 2)
 }
 
 /// "past the five-minute mark"
