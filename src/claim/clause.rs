@@ -153,8 +153,12 @@ pub(crate) fn statement(tokens: &[Token], inside: bool) -> Option<usize> {
             inside = true;
             continue;
         }
+        // "and it worked"
+        let worked = before.is_some_and(|and| and.has(Class::Conjunction))
+            && !token.has(Class::FirstPerson)
+            && after.is_some_and(|verb| verb.has(Class::Ed));
         if token.has(Class::SubjectPronoun)
-            && after.is_some_and(|after| follows_pronoun(after, tokens.get(at + 2)))
+            && (worked || after.is_some_and(|after| follows_pronoun(after, tokens.get(at + 2))))
         {
             // "a fruit you like": a pronoun right after a noun opens a clause; after a comma or "and" it is a subject.
             let heads = before.is_none_or(|before| {
@@ -256,7 +260,16 @@ fn finite_after(
     after: Option<&Token>,
     second: Option<&Token>,
 ) -> bool {
-    if before.is_comma() || before.classes.meets(NO_SUBJECT) {
+    // "The temperature inside can": where it is, not what follows.
+    let place = before.is_in(one_of!["inside", "outside", "indoors", "outdoors"])
+        && (token.has(Class::Modal) || token.has(Class::Be));
+    if before.is_comma() || before.classes.meets(NO_SUBJECT) && !place {
+        return false;
+    }
+    // "with windows and doors shut" is no act.
+    if token.is_in(one_of!["shut"])
+        && after.is_none_or(|after| after.is_mark() || after.has(Class::Conjunction))
+    {
         return false;
     }
     if token.classes.meets(FINITE) {

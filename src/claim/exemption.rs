@@ -27,10 +27,51 @@ mod stipulation;
 mod story;
 mod terms;
 
+use std::ops::Range;
+
+use super::class::{Class, Classes};
+use super::head::Hearts;
+use super::token::Token;
 use super::unit::{Unit, UnitKind};
+use super::veto::Veto;
 
 pub use name::Exemption;
 pub(crate) use reading::Found;
+
+/// Of these no reason speaks that is only about the publisher.
+const HEALTH: Classes = Classes::of(Class::Medicine)
+    .and(Class::Ailment)
+    .and(Class::Benefit)
+    .and(Class::Harm)
+    .and(Class::Result);
+
+/// "Book early, because our lines are busy", "take a ticket, which we will stamp": a reason or a clause that is itself
+/// talk about the publisher says no more about health than the rest. `words` is the place of those that open it.
+pub(crate) fn is_own(unit: &Unit<'_>, veto: Veto, words: &Range<usize>) -> bool {
+    if !matches!(veto, Veto::Reason | Veto::Relative) {
+        return false;
+    }
+    unit.parts.iter().any(|part| {
+        let tokens = unit.tokens(part);
+        let within = tokens
+            .iter()
+            .position(|token| token.place().start == words.start);
+        let Some(from) = within else {
+            return false;
+        };
+        // The words that open a reason may reach into it: "so the", "as our".
+        let open = usize::from(tokens.get(from).is_some_and(Token::is_comma)) + 1;
+        tokens.get(from + open..).is_some_and(|rest| {
+            if rest.iter().any(|token| token.classes.meets(HEALTH)) {
+                return false;
+            }
+            match veto {
+                Veto::Reason => meta::covers(unit, &Hearts::of(rest)) || provider::is_short(rest),
+                _ => provider::is_own_clause(rest),
+            }
+        })
+    })
+}
 
 /// Tries the exemptions in order.
 pub(crate) fn find(unit: &Unit<'_>) -> Found {

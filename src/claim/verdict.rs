@@ -81,7 +81,9 @@ fn verdict(unit: &Unit<'_>) -> Verdict {
                 words,
             }),
         },
-        exemption::Found::Parts(was) => match veto::find(unit, was) {
+        exemption::Found::Parts(was) => match veto::find(unit, was, |veto, words| {
+            exemption::is_own(unit, veto, words)
+        }) {
             Some((veto, words)) => Verdict::Claim {
                 vetoed: Some(Vetoed { veto, was, words }),
             },

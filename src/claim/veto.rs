@@ -88,8 +88,16 @@ impl Veto {
 
 type Search = fn(&Unit<'_>) -> Option<Range<usize>>;
 
-/// The first veto that turns `was` back.
-pub(crate) fn find(unit: &Unit<'_>, was: Exemption) -> Option<(Veto, Range<usize>)> {
+/// The first veto that turns `was` back. What `excused` says of words found by a veto goes before it.
+pub(crate) fn find(
+    unit: &Unit<'_>,
+    was: Exemption,
+    excused: impl Fn(Veto, &Range<usize>) -> bool,
+) -> Option<(Veto, Range<usize>)> {
+    let found = |(veto, search): (Veto, Search)| {
+        let words = search(unit)?;
+        (!excused(veto, &words)).then_some((veto, words))
+    };
     let light = matches!(
         was,
         Exemption::Meta | Exemption::Reader | Exemption::Example | Exemption::Question
@@ -110,18 +118,23 @@ pub(crate) fn find(unit: &Unit<'_>, was: Exemption) -> Option<(Veto, Range<usize
             Exemption::Meta => 6,
             _ => 4,
         };
-        return rest
-            .into_iter()
-            .take(most)
-            .find_map(|(veto, search)| search(unit).map(|words| (veto, words)));
+        return rest.into_iter().take(most).find_map(found);
     }
     let all: [(Veto, Search); 6] = [
-        (Veto::Reason, reason::find),
+        (
+            Veto::Reason,
+            // "So she moved in with us" goes on with a story.
+            if was == Exemption::Quote {
+                reason::find_explicit
+            } else {
+                reason::find
+            },
+        ),
         (Veto::Dose, dose::find),
         (Veto::Threshold, threshold::find),
         (
             Veto::Effect,
-            if was == Exemption::Opinion {
+            if matches!(was, Exemption::Opinion | Exemption::Quote) {
                 effect::find_listed
             } else {
                 effect::find
@@ -138,5 +151,7 @@ pub(crate) fn find(unit: &Unit<'_>, was: Exemption) -> Option<(Veto, Range<usize
     });
     all.into_iter()
         .filter(|(veto, _)| !(case && *veto == Veto::Effect))
-        .find_map(|(veto, search)| search(unit).map(|words| (veto, words)))
+        // "My father died when I was ten."
+        .filter(|(veto, _)| !(was == Exemption::Quote && *veto == Veto::Threshold))
+        .find_map(found)
 }

@@ -66,6 +66,15 @@ pub(crate) fn opens(
         let Some(found) = unit.words.table(opening).at(heart) else {
             return false;
         };
+        // "Scrubbing, I am sorry to say, makes it worse": only set in.
+        let set_in = heart.get(found.end).is_some_and(Token::is_comma)
+            && heart.len() < hearts.tokens.len()
+            && heart.get(found.end + 1).is_some_and(|verb| {
+                verb.has(Class::VerbS) || verb.has(Class::Be) || verb.has(Class::Modal)
+            });
+        if set_in {
+            return false;
+        }
         let excepted = except.is_some_and(|except| unit.words.table(except).at(heart).is_some());
         !excepted
             // "It's rotten, it shortens lives": what follows a comma is no clause of the phrase.

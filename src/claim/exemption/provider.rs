@@ -121,6 +121,49 @@ fn we_work(unit: &Unit<'_>, heart: &[Token]) -> bool {
         && says_no_more(rest)
 }
 
+/// "We have no vases", "we cannot check who calls": what a publisher lacks, given as its reason. In a reason "we" may be
+/// people in general too: "we cannot make vitamin C".
+pub(super) fn is_short(reason: &[Token]) -> bool {
+    if !is(reason, 0, one_of!["we"]) || reason.iter().any(|token| token.has(Class::Ailment)) {
+        return false;
+    }
+    let lacks = is(reason, 1, one_of!["have"])
+        && is(reason, 2, one_of!["no", "only", "limited", "few"])
+        || is(reason, 1, one_of!["only"]) && is(reason, 2, one_of!["have"]);
+    let verb = verb_after(
+        reason,
+        1 + usize::from(is(reason, 1, one_of!["need", "want"])),
+    );
+    let acts = reason.get(verb).is_some_and(|verb| {
+        verb.has(Class::Serving) || verb.has(Class::WeAct) || verb.has(Class::Errand)
+    }) && verb > 1;
+    (lacks || acts)
+        && !owns_a_body(reason)
+        && !promises_gain(reason)
+        && says_no_more(reason.get(3..).unwrap_or_default())
+}
+
+/// "which we will stamp for you", "who can tell you more": what stands behind "which" or "who".
+pub(super) fn is_own_clause(clause: &[Token]) -> bool {
+    let acts = clause.get(1).is_some_and(|verb| {
+        verb.has(Class::Serving) || verb.has(Class::WeAct) || verb.has(Class::ServiceAct)
+    }) || is(clause, 0, one_of!["we'll", "we’ll"])
+        || is(clause, 1, one_of!["will"]);
+    let told = clause.iter().skip(1).take(2).any(|verb| {
+        verb.has(Class::Ed)
+            || verb.has(Class::Past)
+            || verb.is_in(listed!(PARTS, "told of oneself"))
+    });
+    let own = is(clause, 0, WE) && acts && !is(clause, 1, KNOWS)
+        || is(clause, 0, listed!(PARTS, "i"))
+            && told
+            && !(1..4).any(|at| is(clause, at, listed!(PARTS, "judges")) || is(clause, at, KNOWS));
+    let helps = is(clause, 0, one_of!["can", "will"])
+        && (1..6).any(|at| is(clause, at, listed!(SERVICE, "helps out")))
+        && !owns_a_body(clause);
+    (own && !owns_a_body(clause) || helps) && says_no_more(clause.get(2..).unwrap_or_default())
+}
+
 /// "We help with housing", "We specialise in hands".
 fn is_help(heart: &[Token], at: usize) -> bool {
     is(heart, at, one_of!["help"]) && is(heart, at + 1, one_of!["with"])

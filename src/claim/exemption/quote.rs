@@ -7,11 +7,13 @@
 //! - "Nobody told me," one reader wrote to us.
 //! - "Small glasses, half full." – Odile
 //! - I have worn a hearing aid since I was nine. (the writer of the page)
+//! - She sold up and moved into our spare room. (what befell somebody of whom the page tells)
 //!
 //! # Examples that stay a claim
 //! - "Remission is possible," says a professor of medicine. (an expert)
 //! - a block quotation from a guideline
 //! - I found that ginger settles the stomach. (says how things are)
+//! - He became deaf after the fever. (where an illness came from)
 
 use crate::claim::case::is;
 use crate::claim::class::{Class, VERB};

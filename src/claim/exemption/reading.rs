@@ -14,6 +14,7 @@ use crate::claim::words::Phrases;
 
 use super::name::Exemption;
 use super::part::{has_plain_verb, is_verbal};
+use super::service::leads_on;
 use super::{advice, example, instruction, meta, opinion, question, quote, reader, story};
 
 /// What the exemptions say of a unit.
@@ -163,7 +164,22 @@ pub(super) fn read(unit: &Unit<'_>, part: &Part) -> Reading {
     let cites = !unit.rows.quoted.is_empty()
         && tokens.iter().any(|who| who.has(Class::Carer))
         && tokens.iter().any(|verb| verb.has(Class::Say));
-    if !cites && (quote::tells_of_self(tokens) || story::covers(tokens))
+    // "These days I swim twice a week"
+    let begun = (1..tokens.len().min(7))
+        .find(|&at| unit.is_any(tokens, at, listed!(PARTS, "i")))
+        .filter(|&at| leads_on(tokens.get(..at).unwrap_or_default()))
+        .and_then(|at| tokens.get(at..))
+        // "Now I know that stress was the cause."
+        .filter(|heart| {
+            !(1..4).any(|at| {
+                unit.is_any(heart, at, listed!(SERVICE, "knows"))
+                    || unit.is_any(heart, at, one_of!["understand", "realise", "realize"])
+            })
+        });
+    if !cites
+        && (quote::tells_of_self(tokens)
+            || story::covers(tokens)
+            || begun.is_some_and(quote::tells_of_self))
         || led && hearts.iter().skip(1).any(quote::tells_of_self)
     {
         return Reading::Exempt(Exemption::Quote);
@@ -197,6 +213,21 @@ pub(super) fn read(unit: &Unit<'_>, part: &Part) -> Reading {
         } else {
             Reading::Statement
         };
+    }
+    // "Short sleeves, please."
+    let asked = tokens.len() <= 9
+        && (unit.is_any(tokens, 0, one_of!["please"])
+            || tokens
+                .len()
+                .checked_sub(1)
+                .is_some_and(|last| unit.is_any(tokens, last, one_of!["please"])))
+        && !is_verbal(tokens)
+        && !clause::may_state(tokens)
+        && !tokens
+            .iter()
+            .any(|token| token.has(Class::Medicine) || token.has(Class::Ailment));
+    if asked {
+        return Reading::Exempt(Exemption::Instruction);
     }
     // "has a fit; or"
     if tokens.iter().all(|token| token.has(Class::Conjunction)) {

@@ -171,7 +171,9 @@ fn our_own(unit: &Unit<'_>, heart: &[Token]) -> bool {
             || verb.has(Class::HarmS)
             || verb.has(Class::Result)
     }) || is(heart, verb, listed!(SERVICE, "works"))
-        || is(heart, verb, listed!(PARTS, "worked"));
+        || is(heart, verb, listed!(PARTS, "worked"))
+        // "Sugar feeds it, our nurse says."
+        || is(heart, verb, one_of!["says", "say", "said"]);
     !acts
         && verb > noun
         && verb <= noun + 4

@@ -57,8 +57,10 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
             return Some(token::span(tokens, at, at + 4));
         }
         // "Follow the chart and most babies turn out to thrive"
+        let ago = (at + 2..at + 5).any(|at| unit.is_any(tokens, at, one_of!["ago"]));
         let most = joins
             && at > 1
+            && !ago
             && unit.is_any(
                 tokens,
                 at + 1,

@@ -105,6 +105,12 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, wide: bool) -> Option<usiz
     if awaited {
         return None;
     }
+    // "harder for you to breathe", "struggle to swallow": what fails, and no purpose.
+    let fails = unit.is_any(tokens, at, one_of!["to"])
+        && (at.saturating_sub(3)..at).any(|at| unit.is_any(tokens, at, listed!(VETOES, "fails")));
+    if fails {
+        return None;
+    }
     // "an outlet that works for you"
     let suits = unit.is_any(tokens, at, one_of!["that", "what", "which"])
         && unit.is_any(tokens, at + 1, one_of!["works", "work"])
@@ -301,6 +307,10 @@ fn asked(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
     };
     let clause = lead.iter().rposition(Token::is_mark).map_or(0, |at| at + 1);
     let purpose = unit.is_any(tokens, at, one_of!["to"]);
+    // "who is unsteady and so prevent a fall"
+    if unit.is_any(tokens, at, one_of!["so"]) {
+        return false;
+    }
     lead.get(clause..).unwrap_or_default().iter().any(|token| {
         let conditional = token.has(Class::Subordinator)
             && !token.has(Class::Determiner)

@@ -113,7 +113,19 @@ fn lasting(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
     let half = unit.is_any(tokens, at, one_of!["half"])
         && unit.is_any(tokens, at + 1, one_of!["an", "a", "the"])
         && unit.is_any(tokens, at + 2, one_of!["hour", "minute"]);
-    if longer || ends || half {
+    // "soaking a pad in an hour"
+    let rate = unit.is_any(tokens, at, one_of!["in", "within", "every"])
+        && (unit.is_any(tokens, at + 1, one_of!["an", "a", "one"])
+            && unit.is_any(tokens, at + 2, one_of!["hour", "minute", "week", "month"])
+            || unit.is_any(tokens, at, one_of!["every"])
+                && unit.is_any(tokens, at + 1, one_of!["hour", "minute"]));
+    // "if it lasts a week"
+    let lasts = unit.is_any(tokens, at, one_of!["last", "lasts", "lasted", "lasting"])
+        && unit.is_any(tokens, at + 1, one_of!["a", "an", "all"])
+        && tokens
+            .get(at + 2)
+            .is_some_and(|time| time.has(Class::TimeUnit) || time.is_in(one_of!["fortnight"]));
+    if longer || ends || half || rate || lasts {
         return Some((at + 3).min(tokens.len()));
     }
     let time = unit.is_any(tokens, at, one_of!["for", "over", "within"])

@@ -7,6 +7,7 @@
 //! # Does not
 //! - Wait as long as the nurse asks.
 //! - Don't skip breakfast just because someone told you to.
+//! - Book early, because our lines are busy. (about the publisher, not about health)
 
 use std::ops::Range;
 
@@ -170,7 +171,9 @@ fn threatens(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
         || !unit.is_any(
             tokens,
             at + 2,
-            one_of!["the", "your", "his", "her", "its", "their", "it", "this"],
+            one_of![
+                "the", "your", "his", "her", "its", "their", "it", "this", "all", "everything"
+            ],
         )
         || case::adds(tokens, at) && is_case(unit, tokens, at)
         // "there is a lot of blood, or the person looks pale": two cases of a row.

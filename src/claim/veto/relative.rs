@@ -8,6 +8,7 @@
 //!
 //! # Does not
 //! - Note how you feel, what you ate, and when you slept.
+//! - Take a ticket, which we will stamp for you. (about the publisher)
 
 use std::ops::Range;
 
