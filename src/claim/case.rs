@@ -12,6 +12,7 @@ const FORETELLS: &Spellings = one_of!["will", "would", "may", "might", "can", "c
 
 pub(crate) const LIKE: &Spellings = one_of!["like"];
 
+#[inline]
 pub(crate) fn is(tokens: &[Token], at: usize, words: &Spellings) -> bool {
     tokens.get(at).is_some_and(|token| token.is_in(words))
 }

@@ -6,7 +6,6 @@
 //! where a match ends. No text is looked at.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
@@ -304,6 +303,34 @@ impl Start {
             needs: Needs::behind(slots, second),
         }
     }
+
+    /// The words of which the next has to be one, as bits, if no class will do.
+    fn next(&self) -> Option<u128> {
+        match self.second {
+            Look::One { bits, classes } if classes == Classes::NONE => Some(bits),
+            _ => None,
+        }
+    }
+}
+
+/// Starts sorted by a bit that each of them needs, so that only those are looked at whose bit is there.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sorted {
+    /// The bits that occur.
+    bits: u128,
+    /// Where the ends of the first bit's starts stand in `Table::ends`; those of the others follow in order.
+    from: u32,
+}
+
+/// The starts of the phrases that begin with one word, or with one class of words.
+#[derive(Clone, Copy, Debug, Default)]
+struct Group {
+    /// By the next word: it has one bit.
+    next: Sorted,
+    /// By a word that is needed further on.
+    later: Sorted,
+    /// The rest, as a range of `Table::order`.
+    free: (u32, u32),
 }
 
 /// A set of phrases, found by their first word.
@@ -312,16 +339,17 @@ pub(crate) struct Table {
     /// The bit which a word bears that begins a phrase here.
     bit: u64,
     phrases: Vec<Phrase>,
-    /// Grouped by what may begin them.
     starts: Vec<Start>,
-    /// Of each start the rarest need: side by side, most are ruled out in one go.
-    rarest: Vec<u128>,
-    by_word: FxHashMap<u32, Range<usize>>,
-    by_class: Vec<(Classes, Range<usize>)>,
+    /// The starts group by group; a start stands in as many places as there are words that it may need.
+    order: Vec<u32>,
+    /// Where the starts of a bit end in `order`.
+    ends: Vec<u32>,
+    by_word: FxHashMap<u32, Group>,
+    by_class: Vec<(Classes, Group)>,
     /// All classes of `by_class`.
     classes: Classes,
     /// Of phrases that may begin with any word.
-    always: Range<usize>,
+    always: Option<Group>,
 }
 
 impl Table {
@@ -331,13 +359,14 @@ impl Table {
             bit: 1 << index,
             ..Table::default()
         };
-        let mut by_word: BTreeMap<u32, Vec<Start>> = BTreeMap::new();
-        let mut by_class: Vec<(Classes, Start)> = Vec::new();
-        let mut always: Vec<Start> = Vec::new();
+        let mut by_word: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        let mut by_class: Vec<(Classes, u32)> = Vec::new();
+        let mut always: Vec<u32> = Vec::new();
         for (index, phrase) in phrases.iter().enumerate() {
             // The slots with which it may begin: the first, and what follows while slots may be missing.
             for (at, slot) in phrase.slots.iter().enumerate() {
-                let start = Start::at(index, phrase, at);
+                let start = place(table.starts.len());
+                table.starts.push(Start::at(index, phrase, at));
                 let Slot::One {
                     ids,
                     classes,
@@ -362,24 +391,62 @@ impl Table {
         }
         table.phrases = phrases;
         for (id, starts) in by_word {
-            let range = table.keep(&starts);
-            table.by_word.insert(id, range);
+            let group = table.group(&starts);
+            table.by_word.insert(id, group);
         }
         for (classes, start) in by_class {
-            let range = table.keep(&[start]);
-            table.by_class.push((classes, range));
+            let group = table.group(&[start]);
+            table.by_class.push((classes, group));
             table.classes = table.classes.union(classes);
         }
-        table.always = table.keep(&always);
+        table.always = (!always.is_empty()).then(|| table.group(&always));
         table
     }
 
-    fn keep(&mut self, starts: &[Start]) -> Range<usize> {
-        let from = self.starts.len();
-        self.starts.extend(starts);
-        self.rarest
-            .extend(starts.iter().map(|start| start.needs.0[0]));
-        from..self.starts.len()
+    fn group(&mut self, starts: &[u32]) -> Group {
+        let mut next: Vec<(u32, u32)> = Vec::new();
+        let mut later: Vec<(u32, u32)> = Vec::new();
+        let mut free: Vec<u32> = Vec::new();
+        for &at in starts {
+            let Some(start) = self.starts.get(at as usize) else {
+                continue;
+            };
+            let rarest = start.needs.0[0];
+            if let Some(bits) = start.next() {
+                next.extend(each(bits).map(|bit| (bit, at)));
+            } else if rarest.count_ones() <= MOST {
+                later.extend(each(rarest).map(|bit| (bit, at)));
+            } else {
+                free.push(at);
+            }
+        }
+        let next = self.sort(next);
+        let later = self.sort(later);
+        let from = place(self.order.len());
+        self.order.extend(free);
+        Group {
+            next,
+            later,
+            free: (from, place(self.order.len())),
+        }
+    }
+
+    fn sort(&mut self, mut starts: Vec<(u32, u32)>) -> Sorted {
+        starts.sort_unstable();
+        let mut sorted = Sorted {
+            bits: 0,
+            from: place(self.ends.len()),
+        };
+        // Where the first begins; then where each ends.
+        self.ends.push(place(self.order.len()));
+        for run in starts.chunk_by(|one, other| one.0 == other.0) {
+            if let Some((bit, _)) = run.first() {
+                sorted.bits |= 1 << bit;
+            }
+            self.order.extend(run.iter().map(|(_, start)| *start));
+            self.ends.push(place(self.order.len()));
+        }
+        sorted
     }
 
     /// The words with which phrases begin, and the bit they bear.
@@ -399,35 +466,54 @@ impl Table {
     }
 
     /// Whether a phrase may begin with this word. With most words none does.
+    #[inline]
     pub(crate) fn may_begin(&self, first: &Token) -> bool {
-        first.begins & self.bit != 0 || first.classes.meets(self.classes) || !self.always.is_empty()
+        first.begins & self.bit != 0 || first.classes.meets(self.classes) || self.always.is_some()
     }
 
     fn longest(&self, first: &Token, tokens: &[Token]) -> Option<Match> {
         let mut longest = None;
         if first.begins & self.bit != 0
-            && let Some(starts) = self.by_word.get(&first.id)
+            && let Some(group) = self.by_word.get(&first.id)
         {
-            longest = self.longest_of(starts, first, tokens);
+            longest = self.longest_of(group, first, tokens);
         }
         if first.classes.meets(self.classes) {
-            for (classes, starts) in &self.by_class {
+            for (classes, group) in &self.by_class {
                 if first.classes.meets(*classes) {
-                    longest = longest.max(self.longest_of(starts, first, tokens));
+                    longest = longest.max(self.longest_of(group, first, tokens));
                 }
             }
         }
-        longest.max(self.longest_of(&self.always, first, tokens))
+        match &self.always {
+            Some(group) => longest.max(self.longest_of(group, first, tokens)),
+            None => longest,
+        }
     }
 
-    fn longest_of(&self, starts: &Range<usize>, first: &Token, tokens: &[Token]) -> Option<Match> {
-        let rarest = self.rarest.get(starts.clone())?;
-        let starts = self.starts.get(starts.clone())?;
-        rarest
+    fn longest_of(&self, group: &Group, first: &Token, tokens: &[Token]) -> Option<Match> {
+        let mut longest = self.longest_in(group.free, first, tokens);
+        let next = tokens.get(1).map_or(0, |next| bit(next.id));
+        for (sorted, present) in [(group.next, next), (group.later, first.ahead)] {
+            let mut hit = sorted.bits & present;
+            while hit != 0 {
+                let lowest = hit & hit.wrapping_neg();
+                let rank = (sorted.bits & (lowest - 1)).count_ones();
+                let at = (sorted.from + rank) as usize;
+                if let Some(&[from, to]) = self.ends.get(at..at + 2) {
+                    longest = longest.max(self.longest_in((from, to), first, tokens));
+                }
+                hit ^= lowest;
+            }
+        }
+        longest
+    }
+
+    fn longest_in(&self, range: (u32, u32), first: &Token, tokens: &[Token]) -> Option<Match> {
+        self.order
+            .get(range.0 as usize..range.1 as usize)?
             .iter()
-            .zip(starts)
-            .filter(|(needed, _)| **needed & first.ahead != 0)
-            .filter_map(|(_, start)| self.end(start, first, tokens))
+            .filter_map(|&start| self.end(self.starts.get(start as usize)?, first, tokens))
             .max()
     }
 
@@ -450,4 +536,17 @@ impl Table {
             self.at(rest).map(|found| (at, at + found.end))
         })
     }
+}
+
+/// More words than this are seldom all missing: to sort by them would help little.
+const MOST: u32 = 6;
+
+/// The places of the bits that are set.
+fn each(bits: u128) -> impl Iterator<Item = u32> {
+    (0..u128::BITS).filter(move |bit| bits >> bit & 1 == 1)
+}
+
+/// A place in a list of a table, of which none has anywhere near so many.
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
