@@ -3,12 +3,21 @@
 //! In goes a word; out comes its spelling, capitals aside, and a set of spellings that is made when the program is
 //! compiled. What is too long for a number is spelled like no word that a rule asks for.
 
+use std::hash::{Hash, Hasher};
+
 /// The longest word that a rule may ask for, in bytes.
 pub(crate) const LONGEST: usize = 15;
 
 /// The letters of a word, capitals aside, and its length in the lowest byte.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Spelling(u128);
+
+impl Hash for Spelling {
+    /// One number instead of sixteen bytes, as every word of a page is looked up.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.folded());
+    }
+}
 
 /// The bit by which a small letter differs from its capital, in every byte. Digits bear it too.
 const SMALL: u128 = u128::from_ne_bytes([0x20; 16]);
@@ -58,10 +67,16 @@ impl Spelling {
 
     /// One bit of 64, much the same for all and likely another for another word.
     pub(crate) const fn bit(self) -> u64 {
-        // Only the lowest half of each product is wanted; the multiplier is 2⁶⁴ divided by the golden ratio.
+        // The multiplier is 2⁶⁴ divided by the golden ratio.
+        1 << (self.folded().wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58)
+    }
+
+    /// Both halves in one.
+    const fn folded(self) -> u64 {
+        // Only the lower half of each is wanted.
         #[allow(clippy::cast_possible_truncation)]
         let folded = (self.0 as u64) ^ (self.0 >> 64) as u64;
-        1 << (folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58)
+        folded
     }
 }
 

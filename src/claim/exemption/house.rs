@@ -53,14 +53,21 @@ fn provides(heart: &[Token], from: usize) -> bool {
         .iter()
         .any(|be| be.has(Class::Be) || be.has(Class::ToBe));
     let foretold = aux.iter().any(|modal| modal.has(Class::Modal));
-    // "The rash centre is pale", "The vomiting centre lies in the brain"
-    let body = heart
-        .iter()
-        .skip(from)
-        .any(|noun| noun.has(Class::Ailment) && is_a);
-    if foretold || body || promises_gain(heart) {
+    if foretold {
         return false;
     }
+    // "The rash centre is pale", "The vomiting centre lies in the brain"
+    let body = || {
+        is_a && heart
+            .iter()
+            .skip(from)
+            .any(|noun| noun.has(Class::Ailment))
+    };
+    does(heart, verb, is_a, has) && !body() && !promises_gain(heart)
+}
+
+/// What the words at `verb` say that it does, has or is.
+fn does(heart: &[Token], verb: usize, is_a: bool, has: bool) -> bool {
     if is_a {
         // "founded on the belief that"
         if is(heart, verb, one_of!["founded", "established", "built"])

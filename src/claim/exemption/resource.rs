@@ -32,10 +32,8 @@ pub(super) fn covers(unit: &Unit<'_>, tokens: &[Token]) -> bool {
     if first.is_none() || first != unit.main().first().map(Token::place) {
         return false;
     }
-    if !may_name(unit) {
-        return false;
-    }
-    names(tokens) || gives_access(tokens) || includes(tokens)
+    // Few sentences do; what the heading says is read only for these.
+    (names(tokens) || gives_access(tokens) || includes(tokens)) && may_name(unit)
 }
 
 /// Where a noun alone is no item of a list of facts.
