@@ -131,7 +131,20 @@ pub(crate) fn statement(tokens: &[Token], inside: bool) -> Option<usize> {
             && case::is(tokens, at, one_of!["somebody", "someone"])
             && before.is_some_and(|before| before.has(Class::Conjunction))
             && case::is(tokens, at + 1, one_of!["will"]);
-        if purpose || checks || somebody {
+        // "Email us a photo and one of our team will tell you"
+        let ours = at > 0
+            && before.is_some_and(|before| before.has(Class::Conjunction))
+            && (case::is(tokens, at, one_of!["our"])
+                || case::is(tokens, at, one_of!["one", "someone", "somebody"])
+                    && (1..3).any(|on| case::is(tokens, at + on, one_of!["our", "us"])))
+            && (at + 1..at + 7).any(|at| case::is(tokens, at, one_of!["will"]))
+            && tokens.iter().skip(at + 1).take(5).any(|who| {
+                who.has(Class::Carer)
+                    || who.has(Class::Publisher)
+                    || who.has(Class::Org)
+                    || who.is_in(one_of!["engineers", "staff", "helpers", "us"])
+            });
+        if purpose || checks || somebody || ours {
             inside = true;
             continue;
         }
@@ -165,11 +178,12 @@ pub(crate) fn statement(tokens: &[Token], inside: bool) -> Option<usize> {
                 before.is_comma()
                     || before.has(Class::Conjunction)
                     || before.has(Class::OpeningAdverb)
+                    || follows_place(tokens, at)
             });
             // "Send it in and we'll answer": what the page promises is no statement about health.
             let promise = token.has(Class::FirstPerson)
                 && before.is_some_and(|before| before.has(Class::Conjunction))
-                && after.is_some_and(|after| after.has(Class::Modal));
+                && after.is_some_and(|after| after.has(Class::Modal) || after.has(Class::Serving));
             // "Go slowly, you should take your time": advice beside a command; "you should feel" foretells.
             let advised = before.is_some_and(Token::is_comma)
                 && token.has(Class::Addressee)
@@ -196,6 +210,12 @@ pub(crate) fn statement(tokens: &[Token], inside: bool) -> Option<usize> {
                 inside = true;
                 bare = true;
             }
+            continue;
+        }
+        // "with windows and doors shut" is no act.
+        let shut = case::is(tokens, at, one_of!["shut"])
+            && after.is_none_or(|after| after.is_mark() || after.has(Class::Conjunction));
+        if shut {
             continue;
         }
         if subject::found(tokens, at)
@@ -253,6 +273,32 @@ fn follows_pronoun(after: &Token, second: Option<&Token>) -> bool {
     verb(after) || (after.has(Class::Adverb) || after.has(Class::Both)) && second.is_some_and(verb)
 }
 
+/// "In Scotland and Wales you may", "from the tap it can": behind a place a pronoun with a modal verb is a subject, and
+/// opens no clause of the noun.
+fn follows_place(tokens: &[Token], at: usize) -> bool {
+    let lead = tokens.get(..at).unwrap_or_default();
+    let from = lead
+        .iter()
+        .rposition(Token::is_comma)
+        .map_or(0, |at| at + 1);
+    let place = lead.get(from..).unwrap_or_default();
+    let modal = tokens
+        .get(at + 1)
+        .is_some_and(|verb| verb.has(Class::Modal));
+    let named = from == 0 && place.last().is_some_and(|name| name.capital);
+    let it = from > 0 && case::is(tokens, at, one_of!["it"]);
+    modal
+        && (named || it)
+        && place.len() > 1
+        && place
+            .first()
+            .is_some_and(|lead| lead.has(Class::Preposition) && !lead.has(Class::ClausePreposition))
+        && place
+            .iter()
+            .skip(1)
+            .all(|word| !word.has(Class::Subordinator) && !word.classes.meets(FINITE))
+}
+
 /// Is `token` a verb whose subject is the word before it?
 fn finite_after(
     token: &Token,
@@ -264,12 +310,6 @@ fn finite_after(
     let place = before.is_in(one_of!["inside", "outside", "indoors", "outdoors"])
         && (token.has(Class::Modal) || token.has(Class::Be));
     if before.is_comma() || before.classes.meets(NO_SUBJECT) && !place {
-        return false;
-    }
-    // "with windows and doors shut" is no act.
-    if token.is_in(one_of!["shut"])
-        && after.is_none_or(|after| after.is_mark() || after.has(Class::Conjunction))
-    {
         return false;
     }
     if token.classes.meets(FINITE) {

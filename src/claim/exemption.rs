@@ -62,10 +62,31 @@ pub(crate) fn is_own(unit: &Unit<'_>, veto: Veto, words: &Range<usize>) -> bool 
         // The words that open a reason may reach into it: "so the", "as our".
         let open = usize::from(tokens.get(from).is_some_and(Token::is_comma)) + 1;
         tokens.get(from + open..).is_some_and(|rest| {
-            if rest.iter().any(|token| token.classes.meets(HEALTH)) {
+            // "the ward" is no warding off.
+            if rest
+                .iter()
+                .any(|token| token.classes.meets(HEALTH) && !token.has(Class::Amenity))
+            {
                 return false;
             }
+            // "This leaflet was given to you because you are to have a scan."
+            let handed = tokens.get(..from).is_some_and(|lead| {
+                (0..lead.len()).any(|at| {
+                    unit.is_any(
+                        lead,
+                        at,
+                        one_of![
+                            "sent", "given", "received", "got", "handed", "reading", "telling"
+                        ],
+                    )
+                }) && lead.iter().any(|you| you.has(Class::Addressee))
+            }) && rest.first().is_some_and(|you| you.has(Class::Addressee))
+                && !rest.iter().any(|word| {
+                    word.has(Class::Comparator) && !word.has(Class::Preposition)
+                        || word.has(Class::Modal)
+                });
             match veto {
+                Veto::Reason if handed => true,
                 Veto::Reason => meta::covers(unit, &Hearts::of(rest)) || provider::is_short(rest),
                 _ => provider::is_own_clause(rest),
             }

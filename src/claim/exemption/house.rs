@@ -57,12 +57,7 @@ fn provides(heart: &[Token], from: usize) -> bool {
         return false;
     }
     // "The rash centre is pale", "The vomiting centre lies in the brain"
-    let body = || {
-        is_a && heart
-            .iter()
-            .skip(from)
-            .any(|noun| noun.has(Class::Ailment))
-    };
+    let body = || is_a && heart.iter().skip(from).any(|noun| noun.has(Class::Ailment));
     does(heart, verb, is_a, has) && !body() && !promises_gain(heart)
 }
 

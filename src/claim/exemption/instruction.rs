@@ -99,8 +99,10 @@ fn inverts(unit: &Unit<'_>, tokens: &[Token], start: usize) -> bool {
             "nor", "neither", "rarely", "seldom", "hardly", "scarcely", "only", "little"
         ],
     ) && tokens
-        .get(start + 1)
-        .is_some_and(|subject| subject.plural || subject.has(Class::SubjectPronoun))
+        .iter()
+        .skip(start + 1)
+        .take(3)
+        .any(|subject| subject.plural || subject.has(Class::SubjectPronoun))
 }
 
 /// The same, whatever it opens with: "Notice the light."
@@ -143,7 +145,7 @@ fn commands(unit: &Unit<'_>, tokens: &[Token]) -> bool {
     let rest = tokens.get(at + 1..).unwrap_or_default();
     let after = rest.first();
     let negated = at > 0 && !stressed;
-    if at == 0 && permits(unit, verb, rest) {
+    if at == 0 && (permits(unit, verb, rest) || row_of_commands(tokens)) {
         return true;
     }
     // "Reward systems, like rules, need to be fair"
@@ -283,6 +285,31 @@ fn names_a_kind(unit: &Unit<'_>, tokens: &[Token]) -> bool {
         && (verb.has(Class::VerbS) || noun.plural && verb.classes.meets(VERB))
 }
 
+/// "Cry, swear, kick a beanbag", "Rest, and stay near a toilet": words that could be nouns, each a command in the row.
+fn row_of_commands(tokens: &[Token]) -> bool {
+    let mut pieces = 0;
+    for piece in tokens.split(Token::is_comma) {
+        let joints = piece
+            .iter()
+            .take_while(|joint| joint.has(Class::Conjunction))
+            .count();
+        let piece = piece.get(joints..).unwrap_or_default();
+        let Some(verb) = piece.first() else {
+            return false;
+        };
+        // "Rest" and "Cry" stand alone; a noun with words behind it names something.
+        let commands = verb.has(Class::Command)
+            || (verb.has(Class::CommandOrNoun) || verb.has(Class::NounOrCommand))
+                && piece.len() == 1
+                && !verb.has(Class::Ailment);
+        if !commands || clause::statement(piece, false).is_some() {
+            return false;
+        }
+        pieces += 1;
+    }
+    pieces > 1 && tokens.iter().any(|verb| verb.has(Class::Command))
+}
+
 /// "Cry, if you need to", "Laugh, or don't": leave to do it, whatever else the word may be.
 fn permits(unit: &Unit<'_>, verb: &Token, rest: &[Token]) -> bool {
     if !rest.first().is_some_and(Token::is_comma) || !verb.classes.meets(VERB) {
@@ -391,12 +418,24 @@ fn has_bare_verb(rest: &[Token]) -> bool {
                 });
             noun.plural
                 && !noun.is_comma()
+                // "with windows and doors shut"
+                && !is_shut(rest, at + 1)
                 && (verb.classes.meets(VERB)
                     || verb.has(Class::Have)
                     || verb.is_unlisted() && (object || acts))
         }
         _ => false,
     })
+}
+
+/// "with the windows shut": how things are to be.
+fn is_shut(rest: &[Token], at: usize) -> bool {
+    rest.get(at)
+        .is_some_and(|word| word.is_in(one_of!["shut", "open", "closed"]))
+        && rest
+            .get(..at)
+            .is_some_and(|lead| lead.iter().any(|with| with.is_in(one_of!["with"])))
+        && rest.get(at + 1).is_none_or(Token::is_mark)
 }
 
 /// Any verb with a noun before it, clauses of "after" and "in" included: "Sleep in old age is lighter".

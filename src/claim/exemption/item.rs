@@ -51,7 +51,9 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Found> {
         StemClass::Label if stem.names_facts => Some(Found::None),
         StemClass::Label => on_its_own(unit, stem),
         // "Watch for:" under "Symptoms"
-        StemClass::Directive if looks_for(stem) && names_signs(unit) => Some(Found::None),
+        StemClass::Directive | StemClass::Tips if looks_for(stem) && names_signs(unit) => {
+            Some(Found::None)
+        }
         StemClass::Directive | StemClass::Tips => Some(inherits(unit, false)),
         // "If you:" under "Who is at risk?"
         StemClass::Condition if !stem.seeks_care && asks_for_facts(unit) => Some(Found::None),
@@ -59,8 +61,12 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Found> {
     }
 }
 
-/// "Watch for:", "Look out for:", "Notice:"
+/// "Watch for:", "Look out for:", "Notice:", "What we look out for:"
 fn looks_for(stem: &Stem) -> bool {
+    let text = stem.text().trim_end().trim_end_matches(':');
+    if text.ends_with("look for") || text.ends_with("look out for") {
+        return true;
+    }
     let mut words = stem.text().split(|c: char| !c.is_alphanumeric());
     let first = words.find(|word| !word.is_empty()).unwrap_or_default();
     ["watch", "look", "notice", "check", "spot"]

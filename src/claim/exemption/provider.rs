@@ -124,6 +124,17 @@ fn we_work(unit: &Unit<'_>, heart: &[Token]) -> bool {
 /// "We have no vases", "we cannot check who calls": what a publisher lacks, given as its reason. In a reason "we" may be
 /// people in general too: "we cannot make vitamin C".
 pub(super) fn is_short(reason: &[Token]) -> bool {
+    // "because so many of our patients told us that"
+    let told = (1..reason.len()).any(|at| {
+        is(
+            reason,
+            at,
+            one_of!["told", "asked", "wrote", "write", "ask", "tell"],
+        ) && (1..3).any(|on| is(reason, at + on, one_of!["us", "me", "for"]))
+    }) && !(0..reason.len()).any(|at| is(reason, at, one_of!["that"]));
+    if told {
+        return true;
+    }
     if !is(reason, 0, one_of!["we"]) || reason.iter().any(|token| token.has(Class::Ailment)) {
         return false;
     }

@@ -251,9 +251,10 @@ pub(super) fn tells_of_self(tokens: &[Token]) -> bool {
                         at - 1,
                         one_of![
                             "news", "idea", "fact", "belief", "proof", "evidence", "sign",
-                            "theory", "myth", "message",
+                            "theory", "myth", "message", "somewhere", "online",
                         ],
                     )
+                    || is(rest, at + 1, one_of!["people", "most", "many", "patients", "women", "men", "children"])
                     || rest.get(at - 1).is_some_and(|told| {
                         told.classes.meets(VERB)
                             || told.has(Class::Ed)

@@ -45,8 +45,15 @@ pub(super) fn covers(unit: &Unit<'_>, hearts: &Hearts<'_>) -> bool {
     let told = served && veto::effect(unit).is_none()
         || super::provider::covers(unit, hearts, held) && veto::listed_effect(unit).is_none();
     told && !is_typical(hearts.tokens)
-        && !says_how_often(hearts.tokens)
+        && (times_itself(hearts) || !says_how_often(hearts.tokens))
         && veto::dose(unit).is_none()
+}
+
+/// "We will write within six weeks": what the publisher does, it may time.
+fn times_itself(hearts: &Hearts<'_>) -> bool {
+    hearts
+        .iter()
+        .any(|heart| is(heart, 0, WE) || is(heart, 0, one_of!["our"]))
 }
 
 pub(super) const WE: &Spellings = listed!(SERVICE, "we");
@@ -61,7 +68,9 @@ pub(super) fn leads_on(lead: &[Token]) -> bool {
         && (ended
             || !clause
                 && lead.iter().enumerate().any(|(at, token)| {
-                    at == 0 && token.has(Class::Preposition) || token.has(Class::TimeNoun)
+                    at == 0 && token.has(Class::Preposition)
+                        || token.has(Class::TimeNoun)
+                        || token.has(Class::TimeUnit)
                 }))
 }
 

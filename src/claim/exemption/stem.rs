@@ -27,6 +27,23 @@ const BEFORE_COUNT: Classes = Classes::of(Class::Determiner)
     .and(Class::Have)
     .and(Class::Auxiliary);
 
+/// "Mothers express milk for many reasons:": that there are many is said.
+fn gives_reasons(unit: &Unit<'_>) -> bool {
+    let body = unit.body();
+    let Some(last) = body.len().checked_sub(1).filter(|&last| last > 3) else {
+        return false;
+    };
+    unit.is_any(body, last, one_of!["reasons"])
+        && (2..last).any(|at| unit.is_any(body, at, one_of!["for"]))
+        && (last.saturating_sub(4)..last).any(|at| {
+            unit.is_any(
+                body,
+                at,
+                one_of!["all", "different", "many", "several", "various", "lots"],
+            )
+        })
+}
+
 pub(super) fn applies(unit: &Unit<'_>) -> bool {
     let closing = unit.closing();
     if closing != Break::Colon && !unit.context.introduces {
@@ -55,7 +72,7 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
     if unit.body().is_empty() {
         return true;
     }
-    if says_who_has_it(unit) {
+    if says_who_has_it(unit) || gives_reasons(unit) {
         return false;
     }
     // "Ideas other families have shared with us:"

@@ -61,6 +61,7 @@ pub(super) fn covers(tokens: &[Token]) -> bool {
                 || is(tokens, at, listed!(PARTS, "present"))
                 || is(tokens, at, listed!(PARTS, "worked"))
                 || passes(tokens, at)
+                || knows(tokens, at)
                 || is(tokens, at, listed!(PARTS, "beyond"))
                 || is_present(tokens, at)
                 || hands_over(tokens, at)
@@ -136,6 +137,22 @@ fn comes_by(tokens: &[Token]) -> bool {
         "smoked",
         "drank"
     ]) && has(one_of!["after", "from", "of", "by", "since", "and"])
+}
+
+/// "Now I know it was the bread": what is known of the world, not what befell somebody.
+fn knows(tokens: &[Token], at: usize) -> bool {
+    at > 0
+        && is(tokens, at - 1, listed!(PARTS, "teller"))
+        && is(
+            tokens,
+            at,
+            one_of!["know", "understand", "believe", "reckon", "suppose"],
+        )
+        && is(
+            tokens,
+            at + 1,
+            one_of!["it", "the", "that", "this", "there"],
+        )
 }
 
 /// "I found", but "I could never find the form".

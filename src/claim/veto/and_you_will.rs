@@ -29,10 +29,18 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
             .get(at + 1)
             .is_some_and(|next| next.has(Class::SubjectPronoun) || next.has(Class::Determiner));
         // "Tell us and we'll book you in" is a promise of the page.
+        // "and our bodies will store fat" is about all of us.
         let page = tokens
             .get(at + 1)
             .is_some_and(|next| next.has(Class::FirstPerson))
-            || tokens.get(at + 2).is_some_and(|noun| noun.has(Class::Page));
+            && (!unit.is_any(tokens, at + 1, one_of!["our"])
+                || tokens.iter().skip(at + 2).take(3).any(|noun| {
+                    noun.has(Class::Carer) || noun.has(Class::Publisher) || noun.has(Class::Org)
+                }))
+            || tokens.get(at + 2).is_some_and(|noun| noun.has(Class::Page))
+            // "and one of our nurses will ring you"
+            || unit.is_any(tokens, at + 1, one_of!["one", "someone", "somebody"])
+                && (2..4).any(|on| unit.is_any(tokens, at + on, one_of!["our", "us"]));
         // "and see your sleep improve"
         let watch = joins
             && at > 0
@@ -135,11 +143,20 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
         let may = (at + 2..at + 4).any(|at| {
             unit.is_any(tokens, at, one_of!["may", "might"])
                 && unit.is_any(tokens, at + 1, one_of!["be", "have"])
+                // "and it won't keep until Monday"
+                || unit.is_any(tokens, at, one_of!["won't", "won’t"])
         });
         if may && case::reaches(tokens, at) {
             return None;
         }
         // "so you will know when the next drop is due": a purpose.
+        // "Our helpline is open, and you will speak to a nurse"
+        let answered = (at + 2..at + 4)
+            .any(|at| unit.is_any(tokens, at, one_of!["will", "you'll", "you’ll"]))
+            && (at + 2..at + 5).any(|at| unit.is_any(tokens, at, one_of!["speak", "talk", "meet"]));
+        if answered {
+            return None;
+        }
         let purpose = unit.is_any(tokens, at, one_of!["so"])
             && (at + 2..at + 5).any(|at| unit.is_any(tokens, at, listed!(VETOES, "so you know")));
         if purpose {

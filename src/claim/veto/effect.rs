@@ -99,10 +99,21 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, wide: bool) -> Option<usiz
     // "Wait for the pain to ease": it eases by itself.
     let awaited = unit.is_any(tokens, at, one_of!["to"])
         && (at.saturating_sub(6)..at).any(|at| {
-            unit.is_any(tokens, at, one_of!["wait", "waiting"])
-                && unit.is_any(tokens, at + 1, one_of!["for"])
+            unit.is_any(
+                tokens,
+                at,
+                one_of!["wait", "waiting", "arrange", "arranging"],
+            ) && unit.is_any(tokens, at + 1, one_of!["for"])
         });
     if awaited {
+        return None;
+    }
+    // "important for you to avoid crowds"
+    let urged = unit.is_any(tokens, at, one_of!["to"])
+        && at >= 3
+        && unit.is_any(tokens, at - 2, one_of!["for"])
+        && unit.is_any(tokens, at - 3, listed!(VETOES, "urged"));
+    if urged {
         return None;
     }
     // "harder for you to breathe", "struggle to swallow": what fails, and no purpose.

@@ -40,8 +40,12 @@ fn search(unit: &Unit<'_>, explicit: bool) -> Option<Range<usize>> {
             let found = table.at(rest)?;
             // "Or you can stay at home" only goes on; ", so they can help you plan" is a reason no more than without
             // its comma.
-            let goes_on = at == 0
-                && (unit.is_any(tokens, at, one_of!["or"])
+            let head = tokens.get(..at).is_some_and(|lead| {
+                lead.iter()
+                    .all(|word| word.is_comma() || word.has(Class::OpeningAdverb))
+            });
+            let goes_on = head
+                && (unit.is_any(tokens, at, one_of!["or", "otherwise"])
                     // "So it isn't only you."
                     || unit.is_any(tokens, at, one_of!["so"])
                         && unit.is_any(tokens, at + 1, one_of!["it", "this", "that"])
@@ -182,7 +186,9 @@ fn threatens(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
         return None;
     }
     let to = tokens.len().min(at + 8);
-    (at + 3..to)
+    // "or all that fibre sets"
+    let from = at + 3 + usize::from(unit.is_any(tokens, at + 3, one_of!["that", "this"]));
+    (from..to)
         .take_while(|&verb| {
             tokens.get(verb).is_some_and(|word| {
                 !word.is_mark() && !word.has(Class::Preposition) && !word.has(Class::Subordinator)

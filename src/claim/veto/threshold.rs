@@ -119,7 +119,7 @@ fn limits(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
         && unit.is_any(
             tokens,
             before,
-            one_of!["every", "within", "after", "wait", "from", "allow"],
+            one_of!["every", "within", "after", "wait", "from", "allow", "by"],
         )
     {
         return true;
@@ -156,7 +156,15 @@ fn limits(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
                 one_of!["eat", "drink", "food", "fast", "fasting"],
             )
     });
-    if clock && fasts {
+    // "nothing to eat for six hours", "ten feeds in 24 hours"
+    let empty = time.is_some()
+        && unit.is_any(tokens, before, one_of!["for"])
+        && (0..before).any(|at| unit.is_any(tokens, at, one_of!["nothing"]))
+        && (0..before).any(|at| unit.is_any(tokens, at, one_of!["eat", "drink"]));
+    let rate = time.is_some()
+        && unit.is_any(tokens, before, one_of!["in", "per"])
+        && tokens.iter().take(before).any(Token::is_number);
+    if clock && fasts || empty || rate {
         return true;
     }
     // "Supervise them for the first 14 days"
@@ -458,4 +466,12 @@ fn is_called(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
                 && number.bytes().all(|b| b.is_ascii_digit())
         })
         || unit.is_any(tokens, at, one_of!["111", "112", "911", "988", "999"])
+        || tells_time(unit, tokens, at)
+}
+
+/// "at three in the morning"
+fn tells_time(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
+    unit.is_any(tokens, at + 1, one_of!["in"])
+        && unit.is_any(tokens, at + 2, one_of!["the"])
+        && unit.is_any(tokens, at + 3, one_of!["morning", "afternoon", "evening"])
 }
