@@ -169,7 +169,14 @@ pub(crate) fn statement(tokens: &[Token], inside: bool) -> Option<usize> {
         // "and it worked"
         let worked = before.is_some_and(|and| and.has(Class::Conjunction))
             && !token.has(Class::FirstPerson)
-            && after.is_some_and(|verb| verb.has(Class::Ed));
+            && after.is_some_and(|verb| {
+                verb.has(Class::Ed)
+                    || verb.is_unlisted()
+                        && token.has(Class::SubjectPronoun)
+                        && !token.has(Class::ObjectPronoun)
+                        && !token.has(Class::Addressee)
+                        && !token.has(Class::Determiner)
+            });
         if token.has(Class::SubjectPronoun)
             && (worked || after.is_some_and(|after| follows_pronoun(after, tokens.get(at + 2))))
         {
@@ -178,7 +185,7 @@ pub(crate) fn statement(tokens: &[Token], inside: bool) -> Option<usize> {
                 before.is_comma()
                     || before.has(Class::Conjunction)
                     || before.has(Class::OpeningAdverb)
-                    || follows_place(tokens, at)
+                    || subject::follows_place(tokens, at)
             });
             // "Send it in and we'll answer": what the page promises is no statement about health.
             let promise = token.has(Class::FirstPerson)
@@ -271,32 +278,6 @@ fn follows_pronoun(after: &Token, second: Option<&Token>) -> bool {
             || token.has(Class::Past)
     };
     verb(after) || (after.has(Class::Adverb) || after.has(Class::Both)) && second.is_some_and(verb)
-}
-
-/// "In Scotland and Wales you may", "from the tap it can": behind a place a pronoun with a modal verb is a subject, and
-/// opens no clause of the noun.
-fn follows_place(tokens: &[Token], at: usize) -> bool {
-    let lead = tokens.get(..at).unwrap_or_default();
-    let from = lead
-        .iter()
-        .rposition(Token::is_comma)
-        .map_or(0, |at| at + 1);
-    let place = lead.get(from..).unwrap_or_default();
-    let modal = tokens
-        .get(at + 1)
-        .is_some_and(|verb| verb.has(Class::Modal));
-    let named = from == 0 && place.last().is_some_and(|name| name.capital);
-    let it = from > 0 && case::is(tokens, at, one_of!["it"]);
-    modal
-        && (named || it)
-        && place.len() > 1
-        && place
-            .first()
-            .is_some_and(|lead| lead.has(Class::Preposition) && !lead.has(Class::ClausePreposition))
-        && place
-            .iter()
-            .skip(1)
-            .all(|word| !word.has(Class::Subordinator) && !word.classes.meets(FINITE))
 }
 
 /// Is `token` a verb whose subject is the word before it?

@@ -4,6 +4,7 @@
 //! one file with its examples. What none of them covers is a claim.
 
 mod advice;
+mod arrangement;
 mod boilerplate;
 mod disclaimer;
 mod example;

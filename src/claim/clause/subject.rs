@@ -112,3 +112,29 @@ fn is_of_act(tokens: &[Token], at: usize) -> bool {
     let head = case::skip_adverbs(tokens, from);
     head < at && tokens.get(head).is_some_and(|act| act.has(Class::Ing))
 }
+
+/// "In Scotland and Wales you may", "from the tap it can": behind a place a pronoun with a modal verb is a subject, and
+/// opens no clause of the noun.
+pub(super) fn follows_place(tokens: &[Token], at: usize) -> bool {
+    let lead = tokens.get(..at).unwrap_or_default();
+    let from = lead
+        .iter()
+        .rposition(Token::is_comma)
+        .map_or(0, |at| at + 1);
+    let place = lead.get(from..).unwrap_or_default();
+    let modal = tokens
+        .get(at + 1)
+        .is_some_and(|verb| verb.has(Class::Modal));
+    let named = from == 0 && place.last().is_some_and(|name| name.capital);
+    let it = from > 0 && case::is(tokens, at, one_of!["it"]);
+    modal
+        && (named || it)
+        && place.len() > 1
+        && place
+            .first()
+            .is_some_and(|lead| lead.has(Class::Preposition) && !lead.has(Class::ClausePreposition))
+        && place
+            .iter()
+            .skip(1)
+            .all(|word| !word.has(Class::Subordinator) && !word.classes.meets(FINITE))
+}

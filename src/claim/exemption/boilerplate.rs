@@ -171,5 +171,13 @@ fn has_hours(unit: &Unit<'_>, main: &[Token]) -> bool {
                     .get(at + 1)
                     .is_some_and(|mark| mark.kind == Kind::Break(Break::Dash)))
     });
-    opens && day && clock
+    // "Breakfast 7.45 am"
+    let meal = main.len() <= 5
+        && unit.is_any(
+            main,
+            0,
+            one_of!["breakfast", "lunch", "dinner", "supper", "tea"],
+        )
+        && (1..main.len()).any(|at| unit.is_any(main, at, one_of!["am", "pm"]));
+    opens && day && clock || meal
 }

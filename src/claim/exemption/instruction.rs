@@ -349,6 +349,7 @@ fn forbids(unit: &Unit<'_>, tokens: &[Token]) -> bool {
 /// "Be" with an adjective is advice; "Be" with a place or a participle is a command.
 fn verb_with_particle(verb: &Token, after: Option<&Token>) -> bool {
     verb.has(Class::ToBe)
+        && !verb.is_in(one_of!["being"])
         && after.is_some_and(|after| after.has(Class::Adverb) || after.has(Class::Preposition))
 }
 

@@ -30,7 +30,8 @@ use crate::claim::words::Phrases;
 pub(super) fn covers(unit: &Unit<'_>, hearts: &Hearts<'_>) -> bool {
     (super::part::opens(unit, hearts, Phrases::Meta, Some(Phrases::NotMeta))
         || super::service::covers(unit, hearts)
-        || super::resource::covers(unit, hearts.tokens))
+        || super::resource::covers(unit, hearts.tokens)
+        || super::arrangement::covers(hearts.tokens))
         && !hands_over(unit, hearts.tokens)
 }
 

@@ -229,6 +229,29 @@ pub(super) fn read(unit: &Unit<'_>, part: &Part) -> Reading {
     if asked {
         return Reading::Exempt(Exemption::Instruction);
     }
+    // "(the Special Educational Needs Coordinator)" writes a name out.
+    let names = part.aside
+        && tokens.iter().filter(|word| word.capital).count() > 1
+        && tokens.iter().all(|word| {
+            word.capital
+                || word.has(Class::Determiner)
+                || word.has(Class::Preposition)
+                || word.has(Class::Conjunction)
+        });
+    // ": which groups there are, who runs them": what is to be found out.
+    let asks = part.before == Break::Colon
+        && tokens.split(Token::is_comma).all(|piece| {
+            let joints = piece
+                .iter()
+                .take_while(|joint| joint.has(Class::Conjunction))
+                .count();
+            piece
+                .get(joints)
+                .is_none_or(|wh| wh.has(Class::Wh) || wh.is_in(one_of!["where", "when", "whether"]))
+        });
+    if names || asks {
+        return Reading::Silent;
+    }
     // "has a fit; or"
     if tokens.iter().all(|token| token.has(Class::Conjunction)) {
         return Reading::Silent;

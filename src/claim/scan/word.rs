@@ -268,7 +268,10 @@ mod tests {
             for at in 0..16 {
                 let mut bytes = [b'Q'; 16];
                 bytes[at] = byte;
-                let run = bytes.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+                let run = bytes
+                    .iter()
+                    .take_while(|b| b.is_ascii_alphanumeric())
+                    .count();
                 assert_eq!(plain_run(u128::from_le_bytes(bytes)), run, "{byte} at {at}");
             }
         }

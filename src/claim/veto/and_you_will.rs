@@ -103,6 +103,17 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
         if settles {
             return Some(token::span(tokens, at, (at + 5).min(tokens.len())));
         }
+        // "Run low and everything slows down"
+        let everything = at > 0
+            && unit.is_any(tokens, at, one_of!["and"])
+            && !case::reaches(tokens, at)
+            && unit.is_any(tokens, at + 1, one_of!["everything", "nothing", "things"])
+            && tokens.get(at + 2).is_some_and(|verb| {
+                verb.has(Class::VerbS) || verb.classes.meets(VERB) || verb.has(Class::Be)
+            });
+        if everything {
+            return Some(token::span(tokens, at, (at + 4).min(tokens.len())));
+        }
         // "Keep it up, and in time your body will adapt"
         let later = joins
             && at > 0

@@ -98,7 +98,14 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, medicine: bool) -> Option<
     let reach = tokens
         .get(at + 1..)?
         .iter()
-        .take(if number { 3 } else { 1 });
+        // "one and a half litres"
+        .take(if number && unit.is_any(tokens, at + 1, one_of!["and"]) {
+            5
+        } else if number {
+            3
+        } else {
+            1
+        });
     let measure = reach
         .enumerate()
         .find(|(_, token)| {

@@ -98,8 +98,8 @@ fn limits(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
     };
     // The unit of time may come after an adjective or after a second number: "two to three hours".
     let reach = tokens.get(at + 1..).unwrap_or_default();
-    let near = if reach.get(1).is_some_and(Token::is_number) {
-        3
+    let near = if (1..3).any(|on| reach.get(on).is_some_and(Token::is_number)) {
+        4
     } else {
         2
     };
