@@ -31,6 +31,7 @@ mod terms;
 use std::ops::Range;
 
 use super::class::{Class, Classes};
+use super::clause;
 use super::head::Hearts;
 use super::token::Token;
 use super::unit::{Unit, UnitKind};
@@ -61,7 +62,10 @@ pub(crate) fn is_own(unit: &Unit<'_>, veto: Veto, words: &Range<usize>) -> bool 
             return false;
         };
         // The words that open a reason may reach into it: "so the", "as our".
-        let open = usize::from(tokens.get(from).is_some_and(Token::is_comma)) + 1;
+        let comma = usize::from(tokens.get(from).is_some_and(Token::is_comma));
+        let so = unit.is_any(tokens, from + comma, one_of!["so"]);
+        let that = usize::from(so && unit.is_any(tokens, from + comma + 1, one_of!["that"]));
+        let open = comma + 1 + that;
         tokens.get(from + open..).is_some_and(|rest| {
             // "the ward" is no warding off.
             if rest
@@ -88,6 +92,14 @@ pub(crate) fn is_own(unit: &Unit<'_>, veto: Veto, words: &Range<usize>) -> bool 
                 });
             match veto {
                 Veto::Reason if handed => true,
+                // "Tell us, so that we can fill it up"
+                Veto::Reason
+                    if so
+                        && unit.is_any(rest, 0, one_of!["we"])
+                        && unit.is_any(rest, 1, one_of!["can", "could", "will"]) =>
+                {
+                    clause::statement(rest.get(2..).unwrap_or_default(), false).is_none()
+                }
                 Veto::Reason => meta::covers(unit, &Hearts::of(rest)) || provider::is_short(rest),
                 _ => provider::is_own_clause(rest),
             }

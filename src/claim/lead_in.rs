@@ -112,7 +112,7 @@ fn classify(unit: &Unit<'_>) -> StemClass {
     {
         return StemClass::Claim;
     }
-    if requests(unit) {
+    if requests(unit) || asks_to_bring(unit) {
         return StemClass::Directive;
     }
     if names_readers(unit) {
@@ -311,6 +311,19 @@ fn requests(unit: &Unit<'_>) -> bool {
             .get(last - 2 - kindly)
             .is_some_and(|is| is.has(Class::Be))
         && !body.iter().any(|word| word.has(Class::Benefit))
+}
+
+/// "It would help if you could bring these", "Please bring with you the following": papers and things.
+fn asks_to_bring(unit: &Unit<'_>) -> bool {
+    let body = unit.body();
+    let Some(last) = body.len().checked_sub(1) else {
+        return false;
+    };
+    unit.is_any(
+        body,
+        last,
+        one_of!["these", "following", "along", "things", "items", "you"],
+    ) && (last.saturating_sub(5)..last).any(|at| unit.is_any(body, at, one_of!["bring", "pack"]))
 }
 
 /// "This page is for you if you", "This will be useful if you": the items say who may read on.

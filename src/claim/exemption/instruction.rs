@@ -168,7 +168,7 @@ fn commands(unit: &Unit<'_>, tokens: &[Token]) -> bool {
     if inserted {
         return false;
     }
-    if at == 0 && names_a_kind(unit, tokens) {
+    if at == 0 && (names_a_kind(unit, tokens) || is_a_relative(verb, rest)) {
         return false;
     }
     let commands = verb.has(Class::Command) || negated && !verb.classes.meets(NOT_COMMANDED);
@@ -308,6 +308,28 @@ fn row_of_commands(tokens: &[Token]) -> bool {
         pieces += 1;
     }
     pieces > 1 && tokens.iter().any(|verb| verb.has(Class::Command))
+}
+
+/// "Strip thermometers that you hold on the forehead are unreliable": the plural is a subject, with a clause of its own.
+fn is_a_relative(verb: &Token, rest: &[Token]) -> bool {
+    let that = rest
+        .get(1)
+        .is_some_and(|that| that.is_in(one_of!["that", "which", "who"]));
+    rest.first().is_some_and(|noun| noun.plural)
+        && that
+        && !verb.has(Class::Content)
+        && rest.iter().enumerate().skip(5).any(|(at, be)| {
+            be.has(Class::Be)
+                && rest.get(at - 1).is_some_and(|before| {
+                    !before.has(Class::SubjectPronoun)
+                        && !before.has(Class::Subordinator)
+                        && !before.has(Class::Conjunction)
+                        && !before.has(Class::Modal)
+                        && !before.is_mark()
+                })
+        })
+        && !rest.iter().skip(2).any(Token::is_comma)
+        && !rest.iter().skip(2).any(|wh| wh.has(Class::Subordinator))
 }
 
 /// "Cry, if you need to", "Laugh, or don't": leave to do it, whatever else the word may be.

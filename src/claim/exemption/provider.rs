@@ -172,7 +172,17 @@ pub(super) fn is_own_clause(clause: &[Token]) -> bool {
     let helps = is(clause, 0, one_of!["can", "will"])
         && (1..6).any(|at| is(clause, at, listed!(SERVICE, "helps out")))
         && !owns_a_body(clause);
-    (own && !owns_a_body(clause) || helps) && says_no_more(clause.get(2..).unwrap_or_default())
+    // "which runs meetings across the country"
+    let meets = is(
+        clause,
+        0,
+        one_of!["runs", "holds", "hosts", "meets", "meet", "offers", "has"],
+    ) && clause.iter().skip(1).take(5).any(|noun| {
+        noun.classes.meets(OWN)
+            || noun.is_in(one_of!["meetings", "groups", "churches", "cafés", "halls"])
+    });
+    (own && !owns_a_body(clause) || helps || meets)
+        && says_no_more(clause.get(2..).unwrap_or_default())
 }
 
 /// "We help with housing", "We specialise in hands".

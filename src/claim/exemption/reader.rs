@@ -82,7 +82,8 @@ fn guesses_twice(unit: &Unit<'_>, tokens: &[Token]) -> bool {
     };
     let first = tokens.get(..or).unwrap_or_default();
     let end = first.len() - usize::from(first.last().is_some_and(Token::is_comma));
-    let own = (or + 2..tokens.len()).any(|at| unit.is_any(tokens, at, one_of!["you", "your"]));
+    let own =
+        (or + 2..tokens.len()).any(|at| unit.is_any(tokens, at, one_of!["you", "your", "yours"]));
     own && super::part::opens(
         unit,
         &Hearts::of(first.get(..end).unwrap_or_default()),

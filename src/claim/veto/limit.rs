@@ -146,6 +146,14 @@ fn lasting(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
 /// "past the five-minute mark"
 fn compound(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
     let word = unit.word(tokens.get(at)?);
+    // "In under-5s": who is meant goes by a number.
+    let aged = ["under-", "over-", "Under-", "Over-"]
+        .iter()
+        .find_map(|with| word.strip_prefix(with))
+        .is_some_and(|age| age.starts_with(|c: char| c.is_ascii_digit()));
+    if aged {
+        return Some(at + 1);
+    }
     let (count, time) = word.rsplit_once('-')?;
     let timed = matches!(time, "minute" | "hour" | "day" | "week" | "month" | "year");
     // "Day-to-day", "all-day" and "birth-year" count nothing.
