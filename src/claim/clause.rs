@@ -177,7 +177,14 @@ pub(crate) fn statement(tokens: &[Token], inside: bool) -> Option<usize> {
                         && !token.has(Class::Addressee)
                         && !token.has(Class::Determiner)
             });
+        // "the oils in it stop": behind a preposition it is no subject.
+        let governed = token.has(Class::ObjectPronoun)
+            && !token.has(Class::Addressee)
+            && before.is_some_and(|lead| {
+                lead.has(Class::Preposition) && !lead.has(Class::ClausePreposition)
+            });
         if token.has(Class::SubjectPronoun)
+            && !governed
             && (worked || after.is_some_and(|after| follows_pronoun(after, tokens.get(at + 2))))
         {
             // "a fruit you like": a pronoun right after a noun opens a clause; after a comma or "and" it is a subject.

@@ -5,6 +5,7 @@
 //! is made once for a list.
 
 mod care;
+mod request;
 
 use super::class::Class;
 use super::clause;
@@ -112,10 +113,10 @@ fn classify(unit: &Unit<'_>) -> StemClass {
     {
         return StemClass::Claim;
     }
-    if requests(unit) || asks_to_bring(unit) {
+    if request::requests(unit) || request::asks_to_bring(unit) {
         return StemClass::Directive;
     }
-    if names_readers(unit) {
+    if request::names_readers(unit) || request::sets_terms(unit) {
         return StemClass::Condition;
     }
     // "If your child": the items complete the case.
@@ -292,60 +293,6 @@ fn classify(unit: &Unit<'_>) -> StemClass {
     } else {
         StemClass::Label
     }
-}
-
-/// "Each household is asked to": the items say what.
-fn requests(unit: &Unit<'_>) -> bool {
-    let body = unit.body();
-    let Some(last) = body.len().checked_sub(1).filter(|&last| last > 2) else {
-        return false;
-    };
-    let kindly = usize::from(unit.is_any(body, last - 2, one_of!["kindly"]));
-    unit.is_any(body, last, one_of!["to"])
-        && unit.is_any(
-            body,
-            last - 1,
-            one_of!["requested", "asked", "invited", "reminded"],
-        )
-        && body
-            .get(last - 2 - kindly)
-            .is_some_and(|is| is.has(Class::Be))
-        && !body.iter().any(|word| word.has(Class::Benefit))
-}
-
-/// "It would help if you could bring these", "Please bring with you the following": papers and things.
-fn asks_to_bring(unit: &Unit<'_>) -> bool {
-    let body = unit.body();
-    let Some(last) = body.len().checked_sub(1) else {
-        return false;
-    };
-    unit.is_any(
-        body,
-        last,
-        one_of!["these", "following", "along", "things", "items", "you"],
-    ) && (last.saturating_sub(5)..last).any(|at| unit.is_any(body, at, one_of!["bring", "pack"]))
-}
-
-/// "This page is for you if you", "This will be useful if you": the items say who may read on.
-fn names_readers(unit: &Unit<'_>) -> bool {
-    let body = unit.body();
-    let Some(last) = body.len().checked_sub(1).filter(|&last| last > 3) else {
-        return false;
-    };
-    let page = unit.is_any(body, 0, one_of!["this", "the"])
-        && body.get(1).is_some_and(|noun| noun.has(Class::Page))
-        || unit.is_any(body, 0, one_of!["this"])
-            && body
-                .get(1)
-                .is_some_and(|verb| verb.has(Class::Be) || verb.has(Class::Modal));
-    page && last < 10
-        && unit.is_any(body, last, one_of!["you"])
-        && unit.is_any(body, last - 1, one_of!["if"])
-        && (1..last).any(|at| {
-            unit.is_any(body, at, one_of!["useful", "written", "meant"])
-                || unit.is_any(body, at, one_of!["for"])
-                    && unit.is_any(body, at + 1, one_of!["you"])
-        })
 }
 
 /// "Typical complaints are:", "Check yourself for the early signs:": the items are what the lead-in says they are.

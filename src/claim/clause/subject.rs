@@ -10,11 +10,7 @@ use crate::claim::token::Token;
 
 /// The verb at `at` has such a subject.
 pub(super) fn found(tokens: &[Token], at: usize) -> bool {
-    splices(tokens, at)
-        || holds_on(tokens, at)
-        || joins_on(tokens, at)
-        || is_of_some(tokens, at)
-        || is_of_act(tokens, at)
+    splices(tokens, at) || joins_on(tokens, at) || is_of_some(tokens, at) || is_of_act(tokens, at)
 }
 
 /// "use a soft brush, gums bleed easily", "and symptoms often settle": a bare plural right after a comma or "and",
@@ -40,21 +36,6 @@ fn joins_on(tokens: &[Token], at: usize) -> bool {
         && !noun.classes.meets(VERB)
         && verb.classes.meets(VERB)
         && acts
-}
-
-/// "skip the wipes, the oils in them stop the bag from sticking": after a comma a plural with what it is in, and its verb.
-fn holds_on(tokens: &[Token], at: usize) -> bool {
-    let Some([mark, the, noun, lead, them, verb]) =
-        at.checked_sub(5).and_then(|from| tokens.get(from..=at))
-    else {
-        return false;
-    };
-    mark.is_comma()
-        && the.has(Class::Determiner)
-        && noun.plural
-        && lead.has(Class::Preposition)
-        && them.has(Class::ObjectPronoun)
-        && (verb.has(Class::Command) || verb.has(Class::Statement))
 }
 
 /// "no shame in it, most couples struggle": after a comma or at the head, "most", "some" and the like, a plural and

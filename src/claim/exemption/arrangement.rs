@@ -35,7 +35,31 @@ pub(super) fn covers(tokens: &[Token]) -> bool {
                     && !place
                 || is(tokens, at, listed!(SERVICE, "of the world"))
                 || is_timed(tokens, at)
+                || acts_otherwise(tokens, at)
         })
+}
+
+/// A verb for what no visitor and no desk does: "The queue makes you anxious".
+fn acts_otherwise(tokens: &[Token], at: usize) -> bool {
+    let verb = &tokens[at];
+    let acts = verb.has(Class::VerbS)
+        && (!verb.has(Class::VerbSOrNoun)
+            || object_follows(tokens, at)
+            || is(tokens, at + 1, one_of!["that"]))
+        || verb.has(Class::Command)
+        || verb.has(Class::Statement)
+        || verb.has(Class::Past)
+        || verb.has(Class::CommandOrNoun) && object_follows(tokens, at);
+    acts && !is(tokens, at, listed!(SERVICE, "done on a visit"))
+        && !verb.has(Class::Adverb)
+        && !verb.has(Class::Preposition)
+}
+
+/// "trims your waist"
+fn object_follows(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at + 1).is_some_and(|next| {
+        next.has(Class::Determiner) && !next.has(Class::Adverb) || next.has(Class::ObjectPronoun)
+    })
 }
 
 /// "the waiting room", but "waiting for the bone to heal".
@@ -51,10 +75,15 @@ fn belongs_to_visit(tokens: &[Token], at: usize) -> bool {
 
 /// "within 14 days", "around ten appointments": how long and how many is practice, which could be wrong.
 fn is_timed(tokens: &[Token], at: usize) -> bool {
-    tokens.get(at).is_some_and(Token::is_number)
-        && (1..3).any(|on| {
-            tokens
-                .get(at + on)
-                .is_some_and(|next| next.has(Class::TimeUnit) || next.plural)
-        })
+    let again = is(tokens, at, one_of!["every", "each"])
+        && tokens
+            .get(at + 1)
+            .is_some_and(|time| time.has(Class::TimeUnit));
+    again
+        || tokens.get(at).is_some_and(Token::is_number)
+            && (1..3).any(|on| {
+                tokens
+                    .get(at + on)
+                    .is_some_and(|next| next.has(Class::TimeUnit) || next.plural)
+            })
 }

@@ -22,6 +22,7 @@ use crate::claim::unit::{Part, Unit};
 use crate::claim::veto;
 use crate::claim::words::Phrases;
 
+use super::fragment;
 use super::instruction;
 use super::name::Exemption;
 use super::reading::{self, Found, Reading, place, read};
@@ -32,7 +33,7 @@ const LONGEST_HEADING: usize = 400;
 
 /// `None`: the item is judged on its own.
 pub(super) fn find(unit: &Unit<'_>) -> Option<Found> {
-    let Some(stem) = unit.context.stem else {
+    let Some(stem) = unit.context.stem.filter(|stem| !only_points(stem)) else {
         return under_heading(unit);
     };
     match stem.class {
@@ -59,6 +60,20 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Found> {
         StemClass::Condition if !stem.seeks_care && asks_for_facts(unit) => Some(Found::None),
         StemClass::Condition => Some(inherits(unit, true)),
     }
+}
+
+/// "For example:", "Such as:": what the items are examples of, the heading says.
+fn only_points(stem: &Stem) -> bool {
+    let text = stem.text().trim().trim_end_matches(':').trim_end();
+    [
+        "for example",
+        "for instance",
+        "such as",
+        "including",
+        "e.g.",
+    ]
+    .iter()
+    .any(|points| points.eq_ignore_ascii_case(text))
 }
 
 /// "Watch for:", "Look out for:", "Notice:", "What we look out for:"
@@ -376,6 +391,12 @@ fn under_heading(unit: &Unit<'_>) -> Option<Found> {
                 .is_some_and(|text| text.trim_end().ends_with('?')) =>
         {
             Some(inherits(unit, false))
+        }
+        // "If you are under 18"
+        (Found::None, StemClass::Label | StemClass::Setting | StemClass::Claim)
+            if labels && !read.names_facts && !names_risk(heading) && fragment::is_case(unit) =>
+        {
+            Some(Found::Parts(Exemption::Fragment))
         }
         (found, _) => Some(found),
     }

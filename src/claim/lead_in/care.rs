@@ -46,6 +46,12 @@ pub(super) fn sends_for_care(unit: &Unit<'_>) -> bool {
             || last.has(Class::Subordinator)
             || last.has(Class::Conjunction)
     });
+    // "You have to contact the clinic"
+    let must = unit.is_any(body, 0, one_of!["you"])
+        && (unit.is_any(body, 1, one_of!["must", "should"]) && unit.is_any(body, 2, SENDS)
+            || unit.is_any(body, 1, one_of!["have", "need", "ought"])
+                && unit.is_any(body, 2, one_of!["to"])
+                && unit.is_any(body, 3, SENDS));
     let sends = unit.is_any(body, 0, SENDS)
         || unit.is_any(
             body,
@@ -53,7 +59,7 @@ pub(super) fn sends_for_care(unit: &Unit<'_>) -> bool {
             one_of!["head", "take", "bring", "rush", "do", "please"],
         ) && (1..5)
             .any(|at| unit.is_any(body, at, SENDS) || unit.is_any(body, at, one_of!["to"]));
-    if sends && !states && (body.len() <= 8 || waits && body.len() <= 20) {
+    if (sends && !states || must) && (body.len() <= 8 || waits && body.len() <= 20) {
         return unit.closing() != Break::Question;
     }
     let points = (0..body.len()).any(|at| {

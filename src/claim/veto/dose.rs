@@ -27,7 +27,10 @@ pub(crate) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
 }
 
 fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, medicine: bool) -> Option<Range<usize>> {
-    let number = tokens.get(at)?.is_number();
+    let half = unit.is_any(tokens, at, one_of!["one"])
+        && unit.is_any(tokens, at + 1, one_of!["and"])
+        && unit.is_any(tokens, at + 3, one_of!["half", "quarter"]);
+    let number = tokens.get(at)?.is_number() || half;
     let one = unit.is_any(tokens, at, one_of!["a", "an", "one", "half", "per"]);
     if let Some(to) = share(unit, tokens, at) {
         return Some(token::span(tokens, at, to));

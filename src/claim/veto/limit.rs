@@ -19,7 +19,9 @@ pub(super) fn find(
     at: usize,
     case: impl FnOnce() -> bool,
 ) -> Option<usize> {
-    let plain = birthday(unit, tokens, at).or_else(|| barred(unit, tokens, at));
+    let plain = birthday(unit, tokens, at)
+        .or_else(|| barred(unit, tokens, at))
+        .or_else(|| aged(unit, tokens, at));
     plain.or_else(|| {
         portion(unit, tokens, at)
             .or_else(|| placed(unit, tokens, at))
@@ -42,6 +44,16 @@ fn birthday(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
     });
     (dated && unit.is_any(tokens, at, ORDINALS) && unit.is_any(tokens, at + 1, one_of!["birthday"]))
         .then_some(at + 2)
+}
+
+/// "In under-5s": who is meant goes by a number.
+fn aged(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
+    let word = unit.word(tokens.get(at)?);
+    ["under-", "over-", "Under-", "Over-"]
+        .iter()
+        .find_map(|with| word.strip_prefix(with))
+        .is_some_and(|age| age.starts_with(|c: char| c.is_ascii_digit()))
+        .then_some(at + 1)
 }
 
 /// "free of fits for a year", "Do not swim for a fortnight"
@@ -146,14 +158,6 @@ fn lasting(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
 /// "past the five-minute mark"
 fn compound(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
     let word = unit.word(tokens.get(at)?);
-    // "In under-5s": who is meant goes by a number.
-    let aged = ["under-", "over-", "Under-", "Over-"]
-        .iter()
-        .find_map(|with| word.strip_prefix(with))
-        .is_some_and(|age| age.starts_with(|c: char| c.is_ascii_digit()));
-    if aged {
-        return Some(at + 1);
-    }
     let (count, time) = word.rsplit_once('-')?;
     let timed = matches!(time, "minute" | "hour" | "day" | "week" | "month" | "year");
     // "Day-to-day", "all-day" and "birth-year" count nothing.
