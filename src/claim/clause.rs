@@ -205,7 +205,16 @@ pub(crate) fn statement(tokens: &[Token], inside: bool) -> Option<usize> {
                 && tokens
                     .get(at + 2)
                     .is_some_and(|verb| verb.has(Class::Advisable) && !verb.has(Class::Forecast));
-            if heads && !promise && !advised {
+            // "You may want company, or you may like to be alone"
+            let either = before.is_some_and(|or| or.is_in(one_of!["or"]))
+                && token.has(Class::Addressee)
+                && case::is(tokens, at + 1, one_of!["may", "might", "could"])
+                && case::is(
+                    tokens,
+                    at + 2,
+                    one_of!["want", "like", "prefer", "wish", "choose"],
+                );
+            if heads && !promise && !advised && !either {
                 return Some(at + 1);
             }
             let acts = |after: &Token| {

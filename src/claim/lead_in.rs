@@ -78,7 +78,7 @@ fn classify(unit: &Unit<'_>) -> StemClass {
     if announces && body.iter().any(|noun| noun.has(Class::FactNoun)) && !names_action(unit) {
         return StemClass::Claim;
     }
-    if names_signs(unit) {
+    if names_signs(unit) || counts_facts(unit) {
         return StemClass::Claim;
     }
     // "What measles can do to babies"
@@ -312,6 +312,26 @@ fn names_signs(unit: &Unit<'_>) -> bool {
             noun.has(Class::FactNoun) && (are || kind && signs && at + 1 == body.len())
                 || notices && unit.is_any(body, at, listed!(LEADS, "noticed"))
         })
+}
+
+/// "Some triggers our helpline hears of": whoever tells of them, each item is one.
+fn counts_facts(unit: &Unit<'_>) -> bool {
+    let body = unit.body();
+    let some = unit.is_any(
+        body,
+        0,
+        one_of![
+            "common", "frequent", "many", "most", "other", "possible", "several", "some",
+            "typical", "usual"
+        ],
+    );
+    some && (1..3).any(|at| {
+        unit.is_any(
+            body,
+            at,
+            one_of!["causes", "complaints", "signs", "symptoms", "triggers"],
+        )
+    })
 }
 
 /// "Learn to spot", "Be aware of", "Look out for", but "Learn more about" points to a page.

@@ -168,6 +168,12 @@ fn commands(unit: &Unit<'_>, tokens: &[Token]) -> bool {
     if inserted {
         return false;
     }
+    // "Research since then has not found it"
+    let told = unit.is_any(tokens, at, one_of!["research"])
+        && unit.is_any(rest, 0, one_of!["since", "until", "before"]);
+    if told {
+        return false;
+    }
     if at == 0 && (names_a_kind(unit, tokens) || is_a_relative(verb, rest)) {
         return false;
     }

@@ -165,7 +165,11 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
         let answered = (at + 2..at + 4)
             .any(|at| unit.is_any(tokens, at, one_of!["will", "you'll", "you’ll"]))
             && (at + 2..at + 5).any(|at| unit.is_any(tokens, at, one_of!["speak", "talk", "meet"]));
-        if answered {
+        // "or you may prefer company"
+        let either = unit.is_any(tokens, at, one_of!["or"])
+            && (at + 2..at + 5)
+                .any(|at| unit.is_any(tokens, at, one_of!["want", "like", "prefer", "wish"]));
+        if answered || either {
             return None;
         }
         let purpose = unit.is_any(tokens, at, one_of!["so"])
