@@ -53,12 +53,24 @@ fn held_out_set() {
 #[test]
 fn plain_speech() {
     let floors = Floors {
-        recall: 0.9,
-        precision: 0.7,
-        false_omissions: 0.06,
-        let_through: 0.9,
+        recall: 0.95,
+        precision: 0.82,
+        false_omissions: 0.02,
+        let_through: 0.94,
     };
     measure("plain", include_str!("claims/plain.jsonl"), &floors);
+}
+
+/// Ordinary pages of hospitals, authorities, charities, practices and blogs, each labelled by the one who wrote it.
+#[test]
+fn ordinary_pages() {
+    let floors = Floors {
+        recall: 0.985,
+        precision: 0.8,
+        false_omissions: 0.02,
+        let_through: 0.78,
+    };
+    measure("ordinary", include_str!("claims/ordinary.jsonl"), &floors);
 }
 
 /// Pages in strong voices, labelled by one reader: jokes, asides and village news. The hardest of the sets; what the
@@ -66,10 +78,10 @@ fn plain_speech() {
 #[test]
 fn strong_voices() {
     let floors = Floors {
-        recall: 0.97,
-        precision: 0.68,
-        false_omissions: 0.035,
-        let_through: 0.64,
+        recall: 0.975,
+        precision: 0.7,
+        false_omissions: 0.03,
+        let_through: 0.67,
     };
     measure("voices", include_str!("claims/voices.jsonl"), &floors);
 }
@@ -98,15 +110,16 @@ fn pages() {
     measure("pages", include_str!("claims/pages.jsonl"), &floors);
 }
 
-/// Pages like those that nobody has looked at while the rules were written: what may be expected of prose that is new
-/// to the program. Whoever learns from them takes the measure away.
+/// Pages like those that nobody looked at while the rules were written: what may be expected of prose that is new to the
+/// program. Whoever learns from them takes the measure away. Their claims that were let through have been looked at
+/// once, so that recall tells no more; what was stopped has not, so that the share let through still does.
 #[test]
 fn unseen_pages() {
     let floors = Floors {
-        recall: 0.95,
-        precision: 0.76,
-        false_omissions: 0.06,
-        let_through: 0.7,
+        recall: 0.98,
+        precision: 0.8,
+        false_omissions: 0.02,
+        let_through: 0.75,
     };
     measure("unseen", include_str!("claims/unseen.jsonl"), &floors);
 }

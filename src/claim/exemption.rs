@@ -68,10 +68,12 @@ pub(crate) fn is_own(unit: &Unit<'_>, veto: Veto, words: &Range<usize>) -> bool 
         let open = comma + 1 + that;
         tokens.get(from + open..).is_some_and(|rest| {
             // "the ward" is no warding off.
-            if rest
-                .iter()
-                .any(|token| token.classes.meets(HEALTH) && !token.has(Class::Amenity))
-            {
+            if rest.iter().any(|token| {
+                token.classes.meets(HEALTH) && !token.has(Class::Amenity)
+                    || token.is_in(listed!(SERVICE, "of the world"))
+                        && !token.has(Class::Quantifier)
+                        && !token.has(Class::Determiner)
+            }) {
                 return false;
             }
             // "This leaflet was given to you because you are to have a scan."

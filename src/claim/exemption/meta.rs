@@ -12,12 +12,14 @@
 //! - Our approach to care is gentle.
 //! - The Hearing Trust runs a helpline.
 //! - Free and confidential, every weekday from nine.
+//! - You can leave your valuables at the desk.
 //!
 //! # Examples that stay a claim
 //! - The table shows that tablets cut strokes. (reports a result)
 //! - Thanks to a vaccine, the disease is rare.
 //! - Our course halves the risk of falls. (an effect)
 //! - We lose heat through the skin. (people in general)
+//! - The queue makes you anxious. (what no desk does)
 //! - You'll be given painkillers. (practice, not the publisher's errands)
 
 use crate::claim::class::Class;

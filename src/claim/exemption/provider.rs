@@ -296,6 +296,9 @@ fn our_thing(unit: &Unit<'_>, heart: &[Token]) -> bool {
     let Some(verb) = own_verb(heart, our + 1).or_else(|| bare_verb(heart, our + 1)) else {
         return false;
     };
+    if is_of_all(heart, our, verb) {
+        return false;
+    }
     let helps = is(
         heart,
         verb,
@@ -317,6 +320,28 @@ fn our_thing(unit: &Unit<'_>, heart: &[Token]) -> bool {
         || is(heart, verb, one_of!["has", "have"]) && is(heart, verb + 1, KNOWS);
     let rest = heart.get(verb + 1..).unwrap_or_default();
     (!acts || helps) && unit.words.table(Phrases::NotMeta).at(heart).is_none() && says_no_more(rest)
+}
+
+/// "Our phones keep us awake", "Our lift in mood": things that everybody has. Of these a publisher only says that they are
+/// free, busy or closed.
+pub(super) fn is_of_all(heart: &[Token], our: usize, verb: usize) -> bool {
+    let subject = heart.get(our..verb).unwrap_or_default();
+    let only = |noun: &Token| {
+        noun.classes.meets(OWN) && noun.has(Class::Amenity)
+            || noun.is_in(one_of!["line", "lines", "lift", "lifts", "phone", "phones"])
+    };
+    let published = subject
+        .iter()
+        .any(|noun| noun.classes.meets(OWN) && !only(noun));
+    let told = (verb..verb + 5).any(|at| {
+        is(heart, at, listed!(SERVICE, "told of"))
+            || is(
+                heart,
+                at,
+                one_of!["busy", "busiest", "answered", "staffed", "jammed", "on"],
+            )
+    });
+    subject.iter().any(only) && !published && !told
 }
 
 /// The verb of which something that belongs to the publisher is the subject.

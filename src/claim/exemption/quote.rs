@@ -264,9 +264,11 @@ pub(super) fn tells_of_self(tokens: &[Token]) -> bool {
                             || told.has(Class::Human)
                     }))
     });
-    let works = rest.iter().any(|verb| {
-        verb.has(Class::Benefit) || verb.has(Class::BenefitS) || verb.has(Class::HarmS)
-    });
+    let passes = (0..heart.len()).any(|at| story::passes(heart, at));
+    let works = passes
+        || rest.iter().any(|verb| {
+            verb.has(Class::Benefit) || verb.has(Class::BenefitS) || verb.has(Class::HarmS)
+        });
     verb <= 4 && !judges && !world && !said && !that && !works
 }
 

@@ -184,6 +184,7 @@ fn our_own(unit: &Unit<'_>, heart: &[Token]) -> bool {
         // "Sugar feeds it, our nurse says."
         || is(heart, verb, one_of!["says", "say", "said"]);
     !acts
+        && !super::provider::is_of_all(heart, 0, verb)
         && verb > noun
         && verb <= noun + 4
         && unit.words.table(Phrases::NotMeta).at(heart).is_none()

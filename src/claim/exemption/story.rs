@@ -201,7 +201,7 @@ fn is_of_the_world(tokens: &[Token], at: usize) -> bool {
 }
 
 /// "my nausea went away", "and the drink was to blame": what a remedy or a cause did.
-fn passes(tokens: &[Token], at: usize) -> bool {
+pub(super) fn passes(tokens: &[Token], at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else {
         return false;
     };
