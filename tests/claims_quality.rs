@@ -53,8 +53,8 @@ fn held_out_set() {
 #[test]
 fn plain_speech() {
     let floors = Floors {
-        recall: 0.95,
-        precision: 0.82,
+        recall: 0.97,
+        precision: 0.86,
         false_omissions: 0.02,
         let_through: 0.94,
     };
@@ -66,7 +66,7 @@ fn plain_speech() {
 fn ordinary_pages() {
     let floors = Floors {
         recall: 0.985,
-        precision: 0.8,
+        precision: 0.79,
         false_omissions: 0.02,
         let_through: 0.78,
     };
@@ -117,9 +117,9 @@ fn pages() {
 fn unseen_pages() {
     let floors = Floors {
         recall: 0.98,
-        precision: 0.8,
+        precision: 0.79,
         false_omissions: 0.02,
-        let_through: 0.75,
+        let_through: 0.73,
     };
     measure("unseen", include_str!("claims/unseen.jsonl"), &floors);
 }

@@ -36,6 +36,7 @@ use super::head::Hearts;
 use super::token::Token;
 use super::unit::{Unit, UnitKind};
 use super::veto::Veto;
+use super::words::Phrases;
 
 pub use name::Exemption;
 pub(crate) use reading::Found;
@@ -51,6 +52,19 @@ const HEALTH: Classes = Classes::of(Class::Medicine)
 /// talk about the publisher says no more about health than the rest. `words` is the place of those that open it.
 pub(crate) fn is_own(unit: &Unit<'_>, veto: Veto, words: &Range<usize>) -> bool {
     if !matches!(veto, Veto::Reason | Veto::Relative) {
+        return false;
+    }
+    // A second reason behind it is not excused with the first.
+    let again = unit.open_rows().into_iter().any(|row| {
+        (0..row.len()).any(|at| {
+            row.get(at..).is_some_and(|rest| {
+                rest.first()
+                    .is_some_and(|word| word.place().start >= words.end)
+                    && unit.words.table(Phrases::Reason).at(rest).is_some()
+            })
+        })
+    });
+    if again {
         return false;
     }
     unit.parts.iter().any(|part| {
@@ -88,6 +102,24 @@ pub(crate) fn is_own(unit: &Unit<'_>, veto: Veto, words: &Range<usize>) -> bool 
                     )
                 }) && lead.iter().any(|you| you.has(Class::Addressee))
             }) && rest.first().is_some_and(|you| you.has(Class::Addressee))
+                && (1..9).any(|at| {
+                    unit.is_any(
+                        rest,
+                        at,
+                        one_of![
+                            "agreed",
+                            "asked",
+                            "booked",
+                            "due",
+                            "joined",
+                            "referred",
+                            "registered",
+                            "right",
+                            "signed",
+                            "told"
+                        ],
+                    )
+                })
                 && !rest.iter().any(|word| {
                     word.has(Class::Comparator) && !word.has(Class::Preposition)
                         || word.has(Class::Modal)
@@ -100,7 +132,15 @@ pub(crate) fn is_own(unit: &Unit<'_>, veto: Veto, words: &Range<usize>) -> bool 
                         && unit.is_any(rest, 0, one_of!["we"])
                         && unit.is_any(rest, 1, one_of!["can", "could", "will"]) =>
                 {
-                    clause::statement(rest.get(2..).unwrap_or_default(), false).is_none()
+                    !provider::owns_a_body(rest)
+                        && rest.get(2).is_some_and(|verb| {
+                            verb.has(Class::Serving)
+                                || verb.has(Class::WeAct)
+                                || verb.has(Class::Errand)
+                                || verb.is_in(one_of!["fill", "fix", "get", "mend", "put", "sort"])
+                        })
+                        && rest.len() > 3
+                        && clause::statement(rest.get(2..).unwrap_or_default(), false).is_none()
                 }
                 Veto::Reason => meta::covers(unit, &Hearts::of(rest)) || provider::is_short(rest),
                 _ => provider::is_own_clause(rest),

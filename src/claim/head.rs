@@ -19,6 +19,9 @@ const LEADS: Classes = Classes::of(Class::Preposition)
     .and(Class::Ed)
     .and(Class::Adverb);
 
+/// Cases in a row before what is to be done; nobody writes as many, and each costs a look at what stands before it.
+const MOST_COMMAS: usize = 12;
+
 /// A part, and where its heart may begin: found once, asked about by each exemption.
 #[derive(Debug)]
 pub(crate) struct Hearts<'a> {
@@ -116,7 +119,7 @@ fn starts(tokens: &[Token]) -> Starts {
     }
     // Past a condition the heart may follow any comma; past a phrase only the first one.
     let commas = if conditional {
-        usize::MAX
+        MOST_COMMAS
     } else {
         // "Every evening, after supper, write": a second phrase of time or place.
         let twice = leading

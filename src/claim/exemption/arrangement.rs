@@ -25,7 +25,12 @@ const WORLD: Classes = Classes::of(Class::Ailment)
 pub(super) fn covers(tokens: &[Token]) -> bool {
     tokens.len() <= LONGEST
         && (0..tokens.len()).any(|at| belongs_to_visit(tokens, at))
-        && (0..tokens.len()).any(|at| is(tokens, at, listed!(SERVICE, "this place")))
+        && (0..tokens.len()).any(|at| {
+            is(tokens, at, listed!(SERVICE, "this place"))
+                || is(tokens, at, one_of!["the", "this"])
+                    && belongs_to_visit(tokens, at + 1)
+                    && !is(tokens, at + 2, one_of!["of"])
+        })
         && !(0..tokens.len()).any(|at| {
             let token = &tokens[at];
             let place = token.has(Class::Amenity) || is(tokens, at, listed!(SERVICE, "of a visit"));
@@ -70,7 +75,9 @@ fn belongs_to_visit(tokens: &[Token], at: usize) -> bool {
             at + 1,
             one_of!["area", "areas", "list", "lists", "room", "rooms"],
         );
-    is(tokens, at, listed!(SERVICE, "of a visit")) && !(at > 0 && tokens[at].capital) && !waits
+    is(tokens, at, listed!(SERVICE, "of a visit"))
+        && !(at > 0 && tokens.get(at).is_some_and(|name| name.capital))
+        && !waits
 }
 
 /// "within 14 days", "around ten appointments": how long and how many is practice, which could be wrong.

@@ -13,6 +13,7 @@
 //! - Photo: vaccines prevent measles. (the words after the colon state something)
 
 use crate::claim::class::{Class, Classes};
+use crate::claim::clause;
 use crate::claim::token::{Break, Kind, Token};
 use crate::claim::unit::{Unit, UnitKind};
 use crate::claim::words::Phrases;
@@ -115,8 +116,13 @@ fn is_contact(unit: &Unit<'_>) -> bool {
                     && (token.has(Class::Be)
                         || token.has(Class::Modal)
                         || token.has(Class::Auxiliary)
-                        || token.has(Class::VerbS) && !token.has(Class::VerbSOrNoun))
-            })
+                        || token.has(Class::VerbS) && !token.has(Class::VerbSOrNoun)
+                        || token.has(Class::VerbS)
+                            && tokens
+                                .get(at + 1)
+                                .is_some_and(|the| the.has(Class::Determiner))
+                        || token.has(Class::Statement))
+            }) && !clause::may_state(tokens)
         })
         && unit.rows.quoted.is_empty()
         && !main
@@ -130,7 +136,7 @@ fn is_clock_word(token: &Token) -> bool {
     token.has(Class::Comparator) && token.has(Class::Preposition)
 }
 
-/// A telephone number: digits in a row, which begin with a nought or are many.
+/// A telephone number: digits in a row, which begin with a nought.
 fn rings(unit: &Unit<'_>, main: &[Token]) -> bool {
     let mut digits = 0;
     let mut dialled = false;
@@ -148,7 +154,7 @@ fn rings(unit: &Unit<'_>, main: &[Token]) -> bool {
             continue;
         }
         digits += number.bytes().filter(u8::is_ascii_digit).count();
-        if digits >= 7 && dialled || digits >= 10 {
+        if digits >= 7 && dialled && digits <= 15 {
             return true;
         }
     }
@@ -166,7 +172,7 @@ fn has_hours(unit: &Unit<'_>, main: &[Token]) -> bool {
                 main,
                 at + 1,
                 one_of!["am", "pm", "a.m", "p.m", "noon", "to", "till", "until"],
-            ) || unit.word(token).contains(['-', '–', ':', '.'])
+            ) || is_clock(unit.word(token))
                 || main
                     .get(at + 1)
                     .is_some_and(|mark| mark.kind == Kind::Break(Break::Dash)))
@@ -180,4 +186,11 @@ fn has_hours(unit: &Unit<'_>, main: &[Token]) -> bool {
         )
         && (1..main.len()).any(|at| unit.is_any(main, at, one_of!["am", "pm"]));
     opens && day && clock || meal
+}
+
+/// "9-12", "8:30", "7.45": hours of a day.
+fn is_clock(number: &str) -> bool {
+    let mut parts = number.split(['-', '–', ':', '.']);
+    let hours = |part: &str| part.parse::<u32>().is_ok_and(|part| part < 60);
+    number.contains(['-', '–', ':', '.']) && parts.all(hours)
 }

@@ -223,9 +223,12 @@ pub(super) fn read(unit: &Unit<'_>, part: &Part) -> Reading {
                 .is_some_and(|last| unit.is_any(tokens, last, one_of!["please"])))
         && !is_verbal(tokens)
         && !clause::may_state(tokens)
-        && !tokens
-            .iter()
-            .any(|token| token.has(Class::Medicine) || token.has(Class::Ailment));
+        && !tokens.iter().any(|token| {
+            token.has(Class::Medicine)
+                || token.has(Class::Ailment)
+                || token.has(Class::MedicalUnit)
+                || token.is_in(one_of!["for", "with"])
+        });
     if asked {
         return Reading::Exempt(Exemption::Instruction);
     }

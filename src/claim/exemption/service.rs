@@ -338,6 +338,7 @@ fn names_amenity(tokens: &[Token]) -> bool {
         .iter()
         .take(3.min(verb))
         .any(|noun| noun.has(Class::Amenity));
+    let verb_at = verb;
     let rest = tokens.get(verb + 1..).unwrap_or_default();
     // "Phones can be covered in germs" is about phones.
     let told = is(tokens, verb, one_of!["can", "may", "might", "could"])
@@ -346,8 +347,17 @@ fn names_amenity(tokens: &[Token]) -> bool {
     named
         && !told
         && verb <= 6
-        && tokens.get(verb).is_some_and(|verb| {
-            verb.has(Class::Be) || verb.has(Class::Modal) || verb.has(Class::VerbS)
+        && tokens.get(verb_at).is_some_and(|verb| {
+            verb.has(Class::Be)
+                || verb.has(Class::Modal)
+                || is(
+                    tokens,
+                    verb_at,
+                    one_of![
+                        "closes", "costs", "ends", "faces", "gives", "has", "leads", "lies",
+                        "means", "needs", "opens", "runs", "stands", "starts", "stops", "takes"
+                    ],
+                )
         })
         && follow_up(rest, false)
 }

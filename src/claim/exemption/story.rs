@@ -127,16 +127,10 @@ fn tells_of_us(tokens: &[Token]) -> bool {
 /// "She caught it from a cup", "He became deaf after the fever": where an illness came from.
 fn comes_by(tokens: &[Token]) -> bool {
     let has = |words: &Spellings| (0..tokens.len()).any(|at| is(tokens, at, words));
-    has(one_of![
-        "caught",
-        "became",
-        "developed",
-        "died",
-        "got",
-        "contracted",
-        "smoked",
-        "drank"
-    ]) && has(one_of!["after", "from", "of", "by", "since", "and"])
+    has(listed!(PARTS, "came by"))
+        && has(one_of![
+            "after", "from", "of", "by", "since", "and", "once", "on"
+        ])
 }
 
 /// "Now I know it was the bread": what is known of the world, not what befell somebody.

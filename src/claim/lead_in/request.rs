@@ -32,7 +32,16 @@ pub(super) fn asks_to_bring(unit: &Unit<'_>) -> bool {
     let Some(last) = body.len().checked_sub(1) else {
         return false;
     };
-    unit.is_any(
+    let asks = unit.is_any(body, 0, one_of!["please", "bring", "pack"])
+        || (last.saturating_sub(7)..last).any(|at| {
+            unit.is_any(body, at, one_of!["you"])
+                && unit.is_any(
+                    body,
+                    at + 1,
+                    one_of!["can", "could", "should", "must", "need"],
+                )
+        });
+    asks && unit.is_any(
         body,
         last,
         one_of!["these", "following", "along", "things", "items", "you"],
@@ -62,7 +71,14 @@ pub(super) fn sets_terms(unit: &Unit<'_>) -> bool {
         )
         && unit.is_any(body, body.len() - 2, one_of!["these", "following"])
         && speaks(unit);
-    (provided || reasons) && !body.iter().any(|word| word.has(Class::Benefit))
+    let barred = (0..body.len()).any(|at| {
+        unit.is_any(
+            body,
+            at,
+            one_of!["cannot", "can't", "can’t", "not", "never"],
+        )
+    });
+    (provided || reasons) && !barred && !body.iter().any(|word| word.has(Class::Benefit))
 }
 
 /// "This page is for you if you", "This will be useful if you": the items say who may read on.

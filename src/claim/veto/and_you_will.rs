@@ -160,7 +160,6 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
         if may && case::reaches(tokens, at) {
             return None;
         }
-        // "so you will know when the next drop is due": a purpose.
         // "Our helpline is open, and you will speak to a nurse"
         let answered = (at + 2..at + 4)
             .any(|at| unit.is_any(tokens, at, one_of!["will", "you'll", "you’ll"]))
@@ -172,6 +171,7 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
         if answered || either {
             return None;
         }
+        // "so you will know when the next drop is due": a purpose.
         let purpose = unit.is_any(tokens, at, one_of!["so"])
             && (at + 2..at + 5).any(|at| unit.is_any(tokens, at, listed!(VETOES, "so you know")));
         if purpose {

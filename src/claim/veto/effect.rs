@@ -117,8 +117,31 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, wide: bool) -> Option<usiz
         return None;
     }
     // "harder for you to breathe", "struggle to swallow": what fails, and no purpose.
+    let failing = |at: usize| {
+        unit.is_any(tokens, at, listed!(VETOES, "fails"))
+            && at > 0
+            && (unit.is_any(
+                tokens,
+                at,
+                one_of![
+                    "struggle",
+                    "struggles",
+                    "struggling",
+                    "unable",
+                    "difficulty",
+                    "fail",
+                    "fails"
+                ],
+            ) || unit.is_any(
+                tokens,
+                at - 1,
+                one_of!["is", "it", "be", "are", "feels", "gets", "too", "find"],
+            ))
+    };
     let fails = unit.is_any(tokens, at, one_of!["to"])
-        && (at.saturating_sub(3)..at).any(|at| unit.is_any(tokens, at, listed!(VETOES, "fails")));
+        && at > 1
+        && (failing(at - 1)
+            || at > 2 && unit.is_any(tokens, at - 2, one_of!["for"]) && failing(at - 3));
     if fails {
         return None;
     }
