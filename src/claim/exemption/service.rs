@@ -338,7 +338,6 @@ fn names_amenity(tokens: &[Token]) -> bool {
         .iter()
         .take(3.min(verb))
         .any(|noun| noun.has(Class::Amenity));
-    let verb_at = verb;
     let rest = tokens.get(verb + 1..).unwrap_or_default();
     // "Phones can be covered in germs" is about phones.
     let told = is(tokens, verb, one_of!["can", "may", "might", "could"])
@@ -347,12 +346,12 @@ fn names_amenity(tokens: &[Token]) -> bool {
     named
         && !told
         && verb <= 6
-        && tokens.get(verb_at).is_some_and(|verb| {
-            verb.has(Class::Be)
-                || verb.has(Class::Modal)
+        && tokens.get(verb).is_some_and(|act| {
+            act.has(Class::Be)
+                || act.has(Class::Modal)
                 || is(
                     tokens,
-                    verb_at,
+                    verb,
                     one_of![
                         "closes", "costs", "ends", "faces", "gives", "has", "leads", "lies",
                         "means", "needs", "opens", "runs", "stands", "starts", "stops", "takes"
