@@ -86,7 +86,7 @@ impl Exemption {
             Exemption::Fragment => {
                 "a scrap: it goes with a lead-in that asks or tells, or it asserts nothing"
             }
-            Exemption::Quote => "the voice of a patient or reader",
+            Exemption::Quote => "the voice of a patient or reader, or what befell one person",
             Exemption::Meta => "about the page or its publisher, not about health",
             Exemption::Disclaimer => "a disclaimer: it says what the page is not",
             Exemption::Opinion => "comfort or a value, with nothing to check",
