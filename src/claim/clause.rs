@@ -9,7 +9,7 @@ mod subject;
 use super::case;
 use super::class::{Class, Classes, VERB};
 use super::spelling::Spellings;
-use super::token::Token;
+use super::token::{Kind, Token};
 
 const FINITE: Classes = Classes::of(Class::Be)
     .and(Class::Modal)
@@ -177,12 +177,7 @@ pub(crate) fn statement(tokens: &[Token], inside: bool) -> Option<usize> {
                         && !token.has(Class::Addressee)
                         && !token.has(Class::Determiner)
             });
-        // "the oils in it stop": behind a preposition it is no subject.
-        let governed = token.has(Class::ObjectPronoun)
-            && !token.has(Class::Addressee)
-            && before.is_some_and(|lead| {
-                lead.has(Class::Preposition) && !lead.has(Class::ClausePreposition)
-            });
+        let governed = subject::is_governed(token, before);
         if token.has(Class::SubjectPronoun)
             && !governed
             && (worked || after.is_some_and(|after| follows_pronoun(after, tokens.get(at + 2))))
@@ -310,6 +305,14 @@ fn finite_after(
         return false;
     }
     if token.classes.meets(FINITE) {
+        return true;
+    }
+    // "Homes built before 1978 have lead paint", "It rests on your word"
+    let dated = token.has(Class::Have) && before.kind == Kind::Number;
+    let rests = token.is_in(one_of!["rests", "hinges", "hangs"])
+        && after.is_some_and(|on| on.is_in(one_of!["on"]))
+        && !before.has(Class::Determiner);
+    if dated || rests {
         return true;
     }
     // "Diet rarely controls gout"

@@ -256,6 +256,17 @@ fn commands_at(tokens: &[Token], at: usize, conditional: bool) -> bool {
 /// A statement stands before the comma at `at`: "Some tablets make you sleepy, so ask". Past a condition several cases
 /// may stand in a row, so there only "so" and its kin tell that one of them was a statement.
 fn told_before(tokens: &[Token], first: usize, at: usize, conditional: bool) -> bool {
+    // "What helps one person may do nothing for the next, so"
+    let what = is(tokens, 0, one_of!["what", "whatever", "whoever"])
+        && (3..at).any(|at| {
+            tokens
+                .get(at)
+                .is_some_and(|verb| verb.has(Class::Modal) || verb.has(Class::Be))
+        })
+        && is(tokens, at + 1, one_of!["so"]);
+    if what {
+        return true;
+    }
     let from = if conditional {
         let joined = tokens
             .get(at + 1)

@@ -138,3 +138,11 @@ pub(super) fn follows_place(tokens: &[Token], at: usize) -> bool {
             .skip(1)
             .all(|word| !word.has(Class::Subordinator) && !word.classes.meets(FINITE))
 }
+
+/// "the oils in it stop": a pronoun behind a preposition is no subject.
+pub(super) fn is_governed(token: &Token, before: Option<&Token>) -> bool {
+    token.has(Class::ObjectPronoun)
+        && !token.has(Class::Addressee)
+        && before
+            .is_some_and(|lead| lead.has(Class::Preposition) && !lead.has(Class::ClausePreposition))
+}

@@ -29,5 +29,7 @@ pub(super) fn is_case(unit: &Unit<'_>) -> bool {
     parts.next().is_some()
         && parts.next().is_none()
         && unit.closing() != Break::Question
+        // "Yes, unless the eardrum has burst" answers.
+        && !unit.is_any(unit.body(), 0, one_of!["yes", "no"])
         && condition::is_bare(unit.body())
 }

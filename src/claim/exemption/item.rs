@@ -92,7 +92,16 @@ fn looks_for(stem: &Stem) -> bool {
 /// The heading is "Symptoms", "Signs of a stroke": what is to be looked for below it are these.
 fn names_signs(unit: &Unit<'_>) -> bool {
     unit.context.heading.is_some_and(|heading| {
-        heading.len() <= LONGEST_HEADING && has_word(heading, &["symptoms", "signs"])
+        heading.len() <= LONGEST_HEADING
+            && (has_word(heading, &["symptoms", "signs"])
+                || [
+                    "How to tell",
+                    "How do I know",
+                    "How you can tell",
+                    "How do you know",
+                ]
+                .iter()
+                .any(|asks| heading.trim_start().starts_with(asks)))
     })
 }
 

@@ -5,7 +5,7 @@
 //! "Treatment" a support group is one of the treatments.
 
 use crate::claim::case::is;
-use crate::claim::class::{Class, Classes};
+use crate::claim::class::{Class, Classes, VERB};
 use crate::claim::clause;
 use crate::claim::token::{Kind, Token};
 use crate::claim::unit::{Unit, UnitKind};
@@ -58,7 +58,19 @@ fn names(tokens: &[Token]) -> bool {
         && !(1..6).any(|at| is(rest, at, listed!(SERVICE, "served")));
     // "Programmes for carers work": a plural may be the subject of any verb.
     let plural = tokens.get(head).is_some_and(|noun| noun.plural);
-    !collects && says_nothing(rest) && !(plural && has_plain_verb(rest))
+    // "Short sessions with breaks beat a long one"
+    let acts = plural
+        && rest.windows(2).skip(1).any(|pair| match pair {
+            [verb, object] => {
+                verb.classes.meets(VERB)
+                    && object.has(Class::Determiner)
+                    && !object.has(Class::Adverb)
+                    && !object.has(Class::Preposition)
+            }
+            _ => false,
+        });
+    let acts = acts || plural && has_plain_verb(rest);
+    !collects && !acts && says_nothing(rest)
 }
 
 /// The noun that the words before it belong to.

@@ -171,6 +171,12 @@ fn treatment(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
             unit.is_any(lead, at, listed!(VETOES, "first aid"))
                 || unit.is_any(lead, at, one_of!["running", "cool"])
                     && (1..4).any(|next| unit.is_any(lead, at + next, one_of!["water"]))
+                || unit.is_any(lead, at, one_of!["ice", "cold", "heat", "hot", "warm"])
+                    && unit.is_any(
+                        lead,
+                        at + 1,
+                        one_of!["bottle", "compress", "flannel", "pack", "pad"],
+                    )
                 || unit.is_any(lead, at, one_of!["pressure"])
                     && lead.iter().take(at).enumerate().any(|(at, _)| {
                         unit.is_any(lead, at, one_of!["apply", "put", "keep", "press"])

@@ -137,11 +137,19 @@ fn lasting(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
         && tokens
             .get(at + 2)
             .is_some_and(|time| time.has(Class::TimeUnit) || time.is_in(one_of!["fortnight"]));
+    // "you have used it for a month"
+    let whole = unit.is_any(tokens, at, one_of!["for"])
+        && unit.is_any(tokens, at + 1, one_of!["a", "another"])
+        && unit.is_any(
+            tokens,
+            at + 2,
+            one_of!["day", "fortnight", "month", "week", "year"],
+        );
     // "more than once a week"
     let often = unit.is_any(tokens, at, one_of!["more", "less", "oftener"])
         && unit.is_any(tokens, at + 1, one_of!["than"])
         && unit.is_any(tokens, at + 2, one_of!["once", "twice"]);
-    if longer || ends || half || rate || lasts || often {
+    if longer || ends || half || rate || lasts || often || whole {
         return Some((at + 3).min(tokens.len()));
     }
     let time = unit.is_any(tokens, at, one_of!["for", "over", "within"])
