@@ -118,7 +118,14 @@ pub(crate) fn find(
             Exemption::Meta => 6,
             _ => 4,
         };
-        return rest.into_iter().take(most).find_map(found);
+        // A limit decides who calls, to whomever it is said.
+        return rest
+            .into_iter()
+            .enumerate()
+            .filter(|(at, (veto, _))| {
+                *at < most || was == Exemption::Reader && *veto == Veto::Threshold
+            })
+            .find_map(|(_, search)| found(search));
     }
     let all: [(Veto, Search); 6] = [
         (

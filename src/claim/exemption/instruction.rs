@@ -222,7 +222,13 @@ fn commands(unit: &Unit<'_>, tokens: &[Token]) -> bool {
                 || next.has(Class::Subordinator)
                     && !unit.is_any(rest, 1, one_of!["when", "if", "while", "until", "unless"])
         });
-        if after.has(Class::VerbS) && object {
+        // "Worry looks ahead"
+        let ahead = unit.is_any(
+            rest,
+            1,
+            one_of!["ahead", "back", "forward", "inward", "out"],
+        ) && after.has(Class::VerbS);
+        if after.has(Class::VerbS) && object || ahead {
             return false;
         }
         if after.classes.meets(AFTER_NOUN) && !after.has(Class::VerbSOrNoun) {

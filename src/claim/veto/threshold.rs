@@ -35,7 +35,9 @@ pub(crate) fn find_before_calling(unit: &Unit<'_>) -> Option<Range<usize>> {
             unit.main(),
             at,
             one_of!["call", "contact", "ring", "phone", "see"],
-        ) && unit.is_any(unit.main(), at + 1, one_of!["us", "me"])
+        ) && (unit.is_any(unit.main(), at + 1, one_of!["us", "me"])
+            // "if the pain has not gone after five minutes, ring 999"
+            || unit.is_any(unit.main(), at + 1, one_of!["111", "112", "911", "988", "999"]))
     });
     if calls { search(unit, false) } else { None }
 }
