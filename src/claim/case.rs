@@ -33,6 +33,21 @@ pub(crate) fn skip_adverbs(tokens: &[Token], from: usize) -> usize {
     at
 }
 
+/// "one of our nurses", "somebody from our team", at this place.
+pub(crate) fn is_one_of_ours(tokens: &[Token], at: usize) -> bool {
+    is(tokens, at, one_of!["one", "someone", "somebody"])
+        && (1..3).any(|on| is(tokens, at + on, one_of!["our", "us"]))
+}
+
+/// What a row says behind the conjunctions that it opens with: "and then", "or".
+pub(crate) fn past_joints(tokens: &[Token]) -> &[Token] {
+    let joints = tokens
+        .iter()
+        .take_while(|joint| joint.has(Class::Conjunction))
+        .count();
+    tokens.get(joints..).unwrap_or_default()
+}
+
 /// Does a case open here: "if", "when", "should any of these"?
 pub(crate) fn opens_at(tokens: &[Token], at: usize) -> bool {
     is(

@@ -134,9 +134,7 @@ pub(crate) fn statement(tokens: &[Token], inside: bool) -> Option<usize> {
         // "Email us a photo and one of our team will tell you"
         let ours = at > 0
             && before.is_some_and(|before| before.has(Class::Conjunction))
-            && (case::is(tokens, at, one_of!["our"])
-                || case::is(tokens, at, one_of!["one", "someone", "somebody"])
-                    && (1..3).any(|on| case::is(tokens, at + on, one_of!["our", "us"])))
+            && (case::is(tokens, at, one_of!["our"]) || case::is_one_of_ours(tokens, at))
             && (at + 1..at + 7).any(|at| case::is(tokens, at, one_of!["will"]))
             && tokens.iter().skip(at + 1).take(5).any(|who| {
                 who.has(Class::Carer)

@@ -31,7 +31,6 @@ mod terms;
 use std::ops::Range;
 
 use super::class::{Class, Classes};
-use super::clause;
 use super::head::Hearts;
 use super::token::Token;
 use super::unit::{Unit, UnitKind};
@@ -90,63 +89,52 @@ pub(crate) fn is_own(unit: &Unit<'_>, veto: Veto, words: &Range<usize>) -> bool 
             }) {
                 return false;
             }
-            // "This leaflet was given to you because you are to have a scan."
-            let handed = tokens.get(..from).is_some_and(|lead| {
-                (0..lead.len()).any(|at| {
-                    unit.is_any(
-                        lead,
-                        at,
-                        one_of![
-                            "sent", "given", "received", "got", "handed", "reading", "telling"
-                        ],
-                    )
-                }) && lead.iter().any(|you| you.has(Class::Addressee))
-            }) && rest.first().is_some_and(|you| you.has(Class::Addressee))
-                && (1..9).any(|at| {
-                    unit.is_any(
-                        rest,
-                        at,
-                        one_of![
-                            "agreed",
-                            "asked",
-                            "booked",
-                            "due",
-                            "joined",
-                            "referred",
-                            "registered",
-                            "right",
-                            "signed",
-                            "told"
-                        ],
-                    )
-                })
-                && !rest.iter().any(|word| {
-                    word.has(Class::Comparator) && !word.has(Class::Preposition)
-                        || word.has(Class::Modal)
-                });
+            let lead = tokens.get(..from).unwrap_or_default();
             match veto {
-                Veto::Reason if handed => true,
-                // "Tell us, so that we can fill it up"
+                Veto::Reason if is_handed(lead, rest) => true,
                 Veto::Reason
                     if so
                         && unit.is_any(rest, 0, one_of!["we"])
                         && unit.is_any(rest, 1, one_of!["can", "could", "will"]) =>
                 {
-                    !provider::owns_a_body(rest)
-                        && rest.get(2).is_some_and(|verb| {
-                            verb.has(Class::Serving)
-                                || verb.has(Class::WeAct)
-                                || verb.has(Class::Errand)
-                                || verb.is_in(one_of!["fill", "fix", "get", "mend", "put", "sort"])
-                        })
-                        && rest.len() > 3
-                        && clause::statement(rest.get(2..).unwrap_or_default(), false).is_none()
+                    provider::lets_us(rest)
                 }
                 Veto::Reason => meta::covers(unit, &Hearts::of(rest)) || provider::is_short(rest),
                 _ => provider::is_own_clause(rest),
             }
         })
     })
+}
+
+/// "This leaflet was given to you", "because you are to have a scan": why it is this reader who has it.
+fn is_handed(lead: &[Token], reason: &[Token]) -> bool {
+    let handed = lead.iter().any(|verb| {
+        verb.is_in(one_of![
+            "sent", "given", "received", "got", "handed", "reading", "telling"
+        ])
+    });
+    let asked = reason.iter().take(9).skip(1).any(|verb| {
+        verb.is_in(one_of![
+            "agreed",
+            "asked",
+            "booked",
+            "due",
+            "joined",
+            "referred",
+            "registered",
+            "right",
+            "signed",
+            "told"
+        ])
+    });
+    let foretells = reason.iter().any(|word| {
+        word.has(Class::Comparator) && !word.has(Class::Preposition) || word.has(Class::Modal)
+    });
+    handed
+        && lead.iter().any(|you| you.has(Class::Addressee))
+        && reason.first().is_some_and(|you| you.has(Class::Addressee))
+        && asked
+        && !foretells
 }
 
 /// Tries the exemptions in order.

@@ -17,6 +17,7 @@
 //! - No bleeding was seen.
 //! - Remember that juice is sweet. (hands over to a statement)
 
+use crate::claim::case::past_joints;
 use crate::claim::class::{Class, Classes, VERB};
 use crate::claim::clause;
 use crate::claim::head::{self, Hearts};
@@ -301,11 +302,7 @@ fn names_a_kind(unit: &Unit<'_>, tokens: &[Token]) -> bool {
 fn row_of_commands(tokens: &[Token]) -> bool {
     let mut pieces = 0;
     for piece in tokens.split(Token::is_comma) {
-        let joints = piece
-            .iter()
-            .take_while(|joint| joint.has(Class::Conjunction))
-            .count();
-        let piece = piece.get(joints..).unwrap_or_default();
+        let piece = past_joints(piece);
         let Some(verb) = piece.first() else {
             return false;
         };

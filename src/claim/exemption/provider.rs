@@ -154,6 +154,20 @@ pub(super) fn is_short(reason: &[Token]) -> bool {
         && says_no_more(reason.get(3..).unwrap_or_default())
 }
 
+/// "we can fill it up": what a desk wants to be told for. "we can digest it" is about everybody. In go the words from
+/// "we" and its modal on.
+pub(super) fn lets_us(reason: &[Token]) -> bool {
+    !owns_a_body(reason)
+        && reason.get(2).is_some_and(|verb| {
+            verb.has(Class::Serving)
+                || verb.has(Class::WeAct)
+                || verb.has(Class::Errand)
+                || verb.is_in(one_of!["fill", "fix", "get", "mend", "put", "sort"])
+        })
+        && reason.len() > 3
+        && clause::statement(reason.get(2..).unwrap_or_default(), false).is_none()
+}
+
 /// "which we will stamp for you", "who can tell you more": what stands behind "which" or "who".
 pub(super) fn is_own_clause(clause: &[Token]) -> bool {
     let acts = clause.get(1).is_some_and(|verb| {

@@ -11,6 +11,7 @@
 //! # Examples that stay a claim
 //! - You may feel dizzy when you stand up. (describes the condition)
 
+use crate::claim::case::past_joints;
 use crate::claim::class::Class;
 use crate::claim::head::Hearts;
 use crate::claim::token::Token;
@@ -54,13 +55,10 @@ fn recounts(unit: &Unit<'_>, tokens: &[Token]) -> bool {
     }
     let mut pieces = 0;
     for piece in tokens.split(Token::is_comma) {
-        let from = piece
-            .iter()
-            .take_while(|joint| joint.has(Class::Conjunction))
-            .count();
-        let acts = piece.get(from).is_some_and(|you| you.has(Class::Addressee))
-            && unit.is_any(piece, from + 1, listed!(PARTS, "daily acts"))
-            && super::part::follow_up(piece.get(from + 2..).unwrap_or_default(), false);
+        let piece = past_joints(piece);
+        let acts = piece.first().is_some_and(|you| you.has(Class::Addressee))
+            && unit.is_any(piece, 1, listed!(PARTS, "daily acts"))
+            && super::part::follow_up(piece.get(2..).unwrap_or_default(), false);
         if !acts {
             return false;
         }

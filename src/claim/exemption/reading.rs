@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use crate::claim::case::past_joints;
 use crate::claim::class::Class;
 use crate::claim::clause;
 use crate::claim::condition;
@@ -244,12 +245,8 @@ pub(super) fn read(unit: &Unit<'_>, part: &Part) -> Reading {
     // ": which groups there are, who runs them": what is to be found out.
     let asks = part.before == Break::Colon
         && tokens.split(Token::is_comma).all(|piece| {
-            let joints = piece
-                .iter()
-                .take_while(|joint| joint.has(Class::Conjunction))
-                .count();
-            piece
-                .get(joints)
+            past_joints(piece)
+                .first()
                 .is_none_or(|wh| wh.has(Class::Wh) || wh.is_in(one_of!["where", "when", "whether"]))
         });
     if names || asks {

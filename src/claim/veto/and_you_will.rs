@@ -39,8 +39,7 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
                 }))
             || tokens.get(at + 2).is_some_and(|noun| noun.has(Class::Page))
             // "and one of our nurses will ring you"
-            || unit.is_any(tokens, at + 1, one_of!["one", "someone", "somebody"])
-                && (2..4).any(|on| unit.is_any(tokens, at + on, one_of!["our", "us"]));
+            || case::is_one_of_ours(tokens, at + 1);
         // "and see your sleep improve"
         let watch = joins
             && at > 0
