@@ -56,7 +56,7 @@ fn plain_speech() {
         recall: 0.97,
         precision: 0.86,
         false_omissions: 0.02,
-        let_through: 0.94,
+        let_through: 0.93,
     };
     measure("plain", include_str!("claims/plain.jsonl"), &floors);
 }

@@ -22,6 +22,10 @@ impl Classes {
         Classes(self.0 & !(1 << class as u128))
     }
 
+    pub(crate) const fn less(self, others: Classes) -> Classes {
+        Classes(self.0 & !others.0)
+    }
+
     pub(crate) const fn has(self, class: Class) -> bool {
         self.0 & (1 << class as u128) != 0
     }
@@ -138,9 +142,16 @@ classes! {
     Clientele = "clientele",
     Offering = "offering",
     Advisable = "advisable",
+    DeskThing = "desk thing",
+    Desk = "desk",
     Number = "number",
     Name = "name",
 }
+
+/// What tells where a word may stand and nothing of what it is.
+pub(crate) const PLACED: Classes = Classes::of(Class::Ailment)
+    .and(Class::DeskThing)
+    .and(Class::Desk);
 
 /// Bare verbs of every kind.
 pub(crate) const VERB: Classes = Classes::of(Class::Command)

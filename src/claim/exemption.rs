@@ -6,6 +6,7 @@
 mod advice;
 mod arrangement;
 mod boilerplate;
+mod desk;
 mod disclaimer;
 mod example;
 mod fragment;

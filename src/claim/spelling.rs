@@ -105,6 +105,12 @@ impl Spellings {
     pub(crate) fn hold(&self, spelling: Spelling, bit: u64) -> bool {
         self.bits & bit != 0 && self.all.contains(&spelling)
     }
+
+    /// Is a word, or a part of one, among them?
+    pub(crate) fn hold_word(&self, word: &str) -> bool {
+        let spelling = Spelling::of(word);
+        self.hold(spelling, spelling.bit())
+    }
 }
 
 /// The spellings of words, made when the program is compiled.

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::class::{Class, Classes};
+use super::class::{Class, Classes, PLACED};
 use super::spelling::{Spelling, Spellings};
 
 /// What a token is.
@@ -104,9 +104,7 @@ impl Token {
 
     /// A word in no list, and no adverb, participle or name by its look.
     pub(crate) fn is_unlisted(&self) -> bool {
-        self.kind == Kind::Word
-            && self.classes.without(Class::Ailment) == Classes::NONE
-            && !self.capital
+        self.kind == Kind::Word && self.classes.less(PLACED) == Classes::NONE && !self.capital
     }
 
     pub(crate) fn is_number(&self) -> bool {

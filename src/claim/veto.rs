@@ -19,6 +19,7 @@ use super::unit::Unit;
 
 pub(crate) use dose::find as dose;
 pub(crate) use effect::find as effect;
+pub(crate) use effect::find_boast as boast;
 pub(crate) use effect::find_listed as listed_effect;
 pub(crate) use reason::find as reason;
 pub(crate) use reason::find_explicit as explicit_reason;
@@ -106,7 +107,14 @@ pub(crate) fn find(
         let rest: [(Veto, Search); 6] = [
             (Veto::AndYouWill, and_you_will::find),
             (Veto::Dose, dose::find),
-            (Veto::Relative, relative::find_clause),
+            (
+                Veto::Relative,
+                if was == Exemption::Meta {
+                    relative::find_named
+                } else {
+                    relative::find_clause
+                },
+            ),
             (Veto::Reason, reason::find_explicit),
             (Veto::Effect, effect::find_boast),
             (Veto::Threshold, threshold::find_before_calling),

@@ -29,8 +29,8 @@ pub(crate) struct Entry {
 impl Entry {
     /// The same with what the word's look tells, in small letters.
     fn with_look(mut self, word: &[u8]) -> Entry {
-        if self.classes == Classes::NONE {
-            self.classes = guess(word);
+        if self.classes.less(DESK) == Classes::NONE {
+            self.classes = self.classes.union(guess(word));
         }
         if self.classes.has(Class::NumberWord) {
             self.classes = self.classes.and(Class::Number);
@@ -43,6 +43,9 @@ impl Entry {
         self
     }
 }
+
+/// Where a word may be spoken tells nothing of its form.
+const DESK: Classes = Classes::of(Class::DeskThing).and(Class::Desk);
 
 /// What ends in "s" and is no plural.
 const NO_PLURAL: Classes = Classes::of(Class::Adverb)
@@ -99,6 +102,8 @@ tables! {
     Governor = "veto" "benign governor",
     Effect = "veto" "effect",
     Apposition = "veto" "apposition",
+    Informs = "veto" "informs",
+    Boast = "veto" "boast",
     Reason = "veto" "reason",
     NotReason = "veto" "not a reason",
 }

@@ -18,7 +18,7 @@
 //! - Remember that juice is sweet. (hands over to a statement)
 
 use crate::claim::case::past_joints;
-use crate::claim::class::{Class, Classes, VERB};
+use crate::claim::class::{Class, Classes, PLACED, VERB};
 use crate::claim::clause;
 use crate::claim::head::{self, Hearts};
 use crate::claim::token::{Kind, Token};
@@ -186,7 +186,7 @@ fn commands(unit: &Unit<'_>, tokens: &[Token]) -> bool {
     }
     // "Cushion the head": nothing but a verb stands right before "the", whatever the lists know of it.
     let unheard = at == 0
-        && verb.classes.without(Class::Name).without(Class::Ailment) == Classes::NONE
+        && verb.classes.without(Class::Name).less(PLACED) == Classes::NONE
         && verb.kind == Kind::Word
         && after.is_some_and(|after| {
             after.has(Class::Determiner)

@@ -12,7 +12,7 @@
 //! - camomile tea, which calms (informs, whatever the lead-in)
 //! - bone pain (possible fracture) (under "Tell your doctor about:": says what it means)
 
-use crate::claim::class::Class;
+use crate::claim::class::{Class, VERB};
 use crate::claim::clause;
 use crate::claim::condition;
 use crate::claim::head;
@@ -33,6 +33,9 @@ const LONGEST_HEADING: usize = 400;
 
 /// `None`: the item is judged on its own.
 pub(super) fn find(unit: &Unit<'_>) -> Option<Found> {
+    if defines(unit) {
+        return Some(Found::None);
+    }
     let Some(stem) = unit.context.stem.filter(|stem| !only_points(stem)) else {
         return under_heading(unit);
     };
@@ -60,6 +63,30 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Found> {
         StemClass::Condition if !stem.seeks_care && asks_for_facts(unit) => Some(Found::None),
         StemClass::Condition => Some(inherits(unit, true)),
     }
+}
+
+/// "Gout: sudden attacks of swelling", "Vertigo – a spinning feeling": an illness and what it is, where nobody is called.
+fn defines(unit: &Unit<'_>) -> bool {
+    let called = unit.context.stem.is_some_and(|stem| {
+        stem.seeks_care || matches!(stem.class, StemClass::Condition | StemClass::Voice)
+    });
+    let mut parts = unit.main_parts();
+    let (Some(name), Some(said), None) = (parts.next(), parts.next(), parts.next()) else {
+        return false;
+    };
+    let tokens = unit.tokens(name);
+    !called
+        && matches!(name.after, Break::Colon | Break::Dash)
+        && tokens.len() <= 3
+        && unit
+            .tokens(said)
+            .iter()
+            .any(|word| word.has(Class::Ailment) || word.is_in(one_of!["skin", "feeling"]))
+        && !tokens.iter().chain(unit.tokens(said).first()).any(|word| {
+            word.has(Class::Have)
+                || word.has(Class::Negation)
+                || word.classes.meets(VERB) && !word.has(Class::NounOrCommand)
+        })
 }
 
 /// "For example:", "Such as:": what the items are examples of, the heading says.

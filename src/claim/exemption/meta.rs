@@ -33,8 +33,21 @@ pub(super) fn covers(unit: &Unit<'_>, hearts: &Hearts<'_>) -> bool {
     (super::part::opens(unit, hearts, Phrases::Meta, Some(Phrases::NotMeta))
         || super::service::covers(unit, hearts)
         || super::resource::covers(unit, hearts.tokens)
-        || super::arrangement::covers(hearts.tokens))
+        || super::arrangement::covers(hearts.tokens)
+        || is_sentence(unit)
+            && super::desk::covers(hearts.tokens)
+            && !hearts
+                .iter()
+                .any(|heart| unit.words.table(Phrases::NotMeta).at(heart).is_some()))
         && !hands_over(unit, hearts.tokens)
+}
+
+/// No lead-in and no heading: "People who ring our helpline talk about:" leaves the rest to others.
+fn is_sentence(unit: &Unit<'_>) -> bool {
+    unit.context
+        .text
+        .trim_end()
+        .ends_with(['.', '!', ')', '”', '"'])
 }
 
 /// "Our nurses see that wounds heal": after a verb of telling, the first "that" opens the thing told.

@@ -64,6 +64,23 @@ pub(super) fn is_loaded(unit: &Unit<'_>, tokens: &[Token]) -> bool {
         || loaded.at(tokens).is_some()
         || gives_reason(unit, tokens)
         || objects(unit, heart)
+        || suggests(unit, heart)
+}
+
+/// "Why not try tai chi, which improves balance?": advice more than a question, and a clause that informs.
+fn suggests(unit: &Unit<'_>, heart: &[Token]) -> bool {
+    let advises = unit.is_any(heart, 0, one_of!["why"]) && unit.is_any(heart, 1, one_of!["not"])
+        || unit.is_any(heart, 0, one_of!["how", "what"]) && unit.is_any(heart, 1, one_of!["about"])
+        || unit.is_any(heart, 0, one_of!["have"])
+            && unit.is_any(heart, 1, one_of!["you"])
+            && unit.is_any(heart, 2, one_of!["tried", "considered", "thought"]);
+    advises
+        && (2..heart.len()).any(|at| {
+            heart.get(at).is_some_and(Token::is_comma)
+                && (unit.is_any(heart, at + 1, one_of!["which", "who", "whose"])
+                    || unit.is_any(heart, at + 1, one_of!["one", "both", "most"])
+                        && unit.is_any(heart, at + 2, one_of!["of"]))
+        })
 }
 
 /// "Why wait, when early aids protect the brain?": the question is none, and what follows "when" is stated.

@@ -12,6 +12,7 @@
 //! # Does not
 //! - Hold for ten seconds, then repeat five times.
 //! - Wash your face twice a day.
+//! - Parking costs £3 a day.
 
 use std::ops::Range;
 
@@ -26,6 +27,15 @@ pub(crate) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
     })
 }
 
+/// "£3 a day"
+fn is_price(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|number| {
+        let lead = unit.context.text.get(..number.place().start);
+        unit.word(number).starts_with(['£', '$', '€'])
+            || lead.is_some_and(|lead| lead.ends_with(['£', '$', '€']))
+    })
+}
+
 fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, medicine: bool) -> Option<Range<usize>> {
     let half = unit.is_any(tokens, at, one_of!["one"])
         && unit.is_any(tokens, at + 1, one_of!["and"])
@@ -35,7 +45,7 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, medicine: bool) -> Option<
     if let Some(to) = share(unit, tokens, at) {
         return Some(token::span(tokens, at, to));
     }
-    if !number && !one {
+    if !number && !one || is_price(unit, tokens, at) {
         return None;
     }
     if let Some(to) = mixture(unit, tokens, at).or_else(|| treatment(unit, tokens, at)) {

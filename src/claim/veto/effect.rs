@@ -35,36 +35,107 @@ pub(crate) fn find_listed(unit: &Unit<'_>) -> Option<Range<usize>> {
 pub(crate) fn find_boast(unit: &Unit<'_>) -> Option<Range<usize>> {
     let tokens = unit.main();
     let table = unit.words.table(Phrases::Effect);
-    (1..tokens.len()).find_map(|at| {
-        if unit.is_any(tokens, at, one_of!["help", "helps", "helping"])
-            && !unit.is_any(tokens, at - 1, one_of!["to"])
-            && let Some(found) = tokens.get(at..).and_then(|rest| table.at(rest))
-        {
-            return Some(token::span(tokens, at, at + found.end));
-        }
-        let joint = tokens
-            .get(at - 1)
-            .is_some_and(|joint| joint.has(Class::Conjunction));
-        let boasts = tokens.get(at).is_some_and(|verb| {
-            verb.has(Class::BenefitS)
-                && !unit.is_any(
-                    tokens,
-                    at,
-                    one_of!["helps", "supports", "encourages", "promotes"],
-                )
-                || unit.is_any(tokens, at, one_of!["works", "cures"])
-        });
-        (joint && boasts).then(|| token::span(tokens, at - 1, at + 1))
+    let boasts = unit.words.table(Phrases::Boast);
+    let boasted = (0..tokens.len()).find_map(|at| {
+        let to = tokens
+            .get(at..)
+            .and_then(|rest| boasts.at(rest))
+            .map(|found| at + found.end)
+            .or_else(|| singled_out(unit, tokens, at))?;
+        Some(token::span(tokens, at, to))
+    });
+    boasted.or_else(|| {
+        (1..tokens.len()).find_map(|at| {
+            if unit.is_any(tokens, at, one_of!["help", "helps", "helping"])
+                && !unit.is_any(tokens, at - 1, one_of!["to"])
+                && let Some(found) = tokens.get(at..).and_then(|rest| table.at(rest))
+            {
+                return Some(token::span(tokens, at, at + found.end));
+            }
+            let joint = tokens
+                .get(at - 1)
+                .is_some_and(|joint| joint.has(Class::Conjunction));
+            let boasts = tokens.get(at).is_some_and(|verb| {
+                verb.has(Class::BenefitS)
+                    && !unit.is_any(
+                        tokens,
+                        at,
+                        one_of!["helps", "supports", "encourages", "promotes"],
+                    )
+                    || unit.is_any(tokens, at, one_of!["works", "cures"])
+            });
+            (joint && boasts).then(|| token::span(tokens, at - 1, at + 1))
+        })
     })
 }
 
+/// "insoles that correct flat feet", "a trial that proved": of the thing that is offered it is said what it does, unless
+/// that is what a service does for people: "a team that visits", "a form that explains".
+fn singled_out(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
+    if !unit.is_any(tokens, at, one_of!["that"]) {
+        return None;
+    }
+    let noun = at.checked_sub(1).and_then(|at| tokens.get(at))?;
+    // "no study that settles it"
+    let denied = at > 1 && unit.is_any(tokens, at - 2, one_of!["no", "any"]);
+    let thing = noun.kind == Kind::Word
+        && !noun.classes.meets(NO_THING)
+        && !unit.is_any(tokens, at - 1, listed!(SERVICE, "knows"));
+    let verb = (at + 1..tokens.len()).find(|&at| {
+        tokens
+            .get(at)
+            .is_some_and(|word| !word.has(Class::Adverb) && !word.has(Class::Frequency) && !word.ly)
+    })?;
+    let word = tokens.get(verb)?;
+    // "takes that sentence apart" points.
+    let points = word.has(Class::NounOrCommand) || noun.has(Class::VerbS) && !noun.plural;
+    let acts = (word.has(Class::VerbS) || word.classes.meets(VERB) || word.has(Class::Past))
+        && !points
+        && !word.classes.meets(NO_THING)
+        && !unit.is_any(tokens, verb, listed!(SERVICE, "said by that"));
+    (thing && !denied && acts).then_some(verb + 1)
+}
+
+/// Before "that" these are no name of a thing.
+const NO_THING: Classes = Classes::of(Class::Say)
+    .and(Class::Subordinator)
+    .and(Class::Clientele)
+    .and(Class::Be)
+    .and(Class::Preposition)
+    .and(Class::Conjunction)
+    .and(Class::Determiner)
+    .and(Class::SubjectPronoun)
+    .and(Class::Modal)
+    .and(Class::ObjectPronoun);
+
 fn search(unit: &Unit<'_>, wide: bool) -> Option<Range<usize>> {
+    let hyphens = unit.context.text.contains('-');
     unit.open_rows().into_iter().find_map(|tokens| {
         (0..tokens.len()).find_map(|at| {
+            if wide && hyphens && boasts(unit, tokens, at) {
+                return Some(token::span(tokens, at, at + 1));
+            }
             let to = here(unit, tokens, at, wide)?;
             (!asked(unit, tokens, at)).then(|| token::span(tokens, at, to))
         })
     })
+}
+
+/// "a sleep-inducing cup of milk", "gut-friendly yoghurt", but "your cholesterol-lowering tablets": these are called so.
+fn boasts(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
+    let Some((what, does)) = tokens
+        .get(at)
+        .and_then(|word| unit.word(word).rsplit_once('-'))
+    else {
+        return false;
+    };
+    let named = (at + 1..at + 3).any(|at| {
+        tokens.get(at).is_some_and(|noun| noun.has(Class::Medicine))
+            || unit.is_any(tokens, at, one_of!["therapy", "cream", "gel", "devices"])
+    });
+    let telling = listed!(VETOES, "telling endings").hold_word(does)
+        || matches!(does, "friendly" | "healthy") && listed!(VETOES, "friendly to").hold_word(what);
+    telling && !named
 }
 
 /// Where an effect that begins at `at` ends.

@@ -21,7 +21,8 @@ pub(super) fn find(
 ) -> Option<usize> {
     let plain = birthday(unit, tokens, at)
         .or_else(|| barred(unit, tokens, at))
-        .or_else(|| aged(unit, tokens, at));
+        .or_else(|| aged(unit, tokens, at))
+        .or_else(|| due(unit, tokens, at));
     plain.or_else(|| {
         portion(unit, tokens, at)
             .or_else(|| placed(unit, tokens, at))
@@ -54,6 +55,69 @@ fn aged(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
         .find_map(|with| word.strip_prefix(with))
         .is_some_and(|age| age.starts_with(|c: char| c.is_ascii_digit()))
         .then_some(at + 1)
+}
+
+/// "a baby under one", "to the age of one", "three months before you conceive", "in the six hours before bed", "five
+/// minutes apart", "allow a full year": when a thing is due or for whom it is.
+fn due(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
+    let number =
+        |at: usize| tokens.get(at).is_some_and(Token::is_number) || is_one(unit, tokens, at);
+    let time = |at: usize| {
+        tokens
+            .get(at)
+            .is_some_and(|time| time.has(Class::TimeUnit) || time.is_in(one_of!["fortnight"]))
+    };
+    let ends = |at: usize| {
+        tokens
+            .get(at)
+            .is_none_or(|next| next.is_mark() || next.has(Class::Conjunction))
+    };
+    let under = unit.is_any(tokens, at, one_of!["under", "over"])
+        && number(at + 1)
+        && ends(at + 2)
+        && !(at > 0 && unit.is_any(tokens, at - 1, one_of!["or", "bend"]));
+    let aged = unit.is_any(tokens, at, one_of!["age"])
+        && (number(at + 1) || unit.is_any(tokens, at + 1, one_of!["of"]) && number(at + 2));
+    let apart = number(at) && time(at + 1) && unit.is_any(tokens, at + 2, one_of!["apart"]);
+    let asleep = number(at)
+        && unit.is_any(tokens, at + 1, one_of!["hours", "hour"])
+        && unit.is_any(tokens, at + 2, one_of!["of", "sleep"])
+        && (1..4).any(|on| unit.is_any(tokens, at + on, one_of!["sleep"]));
+    let around = unit.is_any(tokens, at, one_of!["at", "from", "by", "until"])
+        && unit.is_any(tokens, at + 1, one_of!["about", "around", "roughly"])
+        && number(at + 2)
+        && time(at + 3);
+    // "Ring us two days before": notice is no treatment.
+    let before = number(at)
+        && tokens
+            .get(at + 1)
+            .is_some_and(|time| time.is_in(one_of!["days", "hours", "months", "weeks"]))
+        && unit.is_any(tokens, at + 2, one_of!["before"])
+        && (tokens.iter().take(at).any(|taken| {
+            taken.has(Class::Medicine)
+                || taken.has(Class::Dosing)
+                || taken.is_in(one_of!["drink", "eat", "taking"])
+        }))
+        || number(at)
+            && unit.is_any(tokens, at + 1, one_of!["months", "weeks"])
+            && unit.is_any(tokens, at + 2, one_of!["before"])
+            && unit.is_any(tokens, at + 4, one_of!["conceive"]);
+    let allow = unit.is_any(tokens, at, one_of!["allow", "wait", "leave"])
+        && unit.is_any(tokens, at + 1, one_of!["a", "another", "at"])
+        && (2..5).any(|on| {
+            unit.is_any(
+                tokens,
+                at + on,
+                one_of!["week", "month", "year", "fortnight"],
+            )
+        })
+        && (3..7).any(|on| unit.is_any(tokens, at + on, one_of!["before", "between", "after"]));
+    (under || aged || apart || asleep || around || before || allow).then_some(at + 3)
+}
+
+/// "one" as an age: of all numbers in words it is a pronoun as well.
+fn is_one(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
+    unit.is_any(tokens, at, one_of!["one"])
 }
 
 /// "free of fits for a year", "Do not swim for a fortnight"
@@ -144,7 +208,17 @@ fn lasting(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
             tokens,
             at + 2,
             one_of!["day", "fortnight", "month", "week", "year"],
-        );
+        )
+        || unit.is_any(tokens, at, one_of!["for"])
+            && unit.is_any(tokens, at + 1, one_of!["an"])
+            && unit.is_any(tokens, at + 2, one_of!["hour"])
+        || unit.is_any(tokens, at, one_of!["a", "one"])
+            && unit.is_any(
+                tokens,
+                at + 1,
+                one_of!["day", "fortnight", "month", "week", "year"],
+            )
+            && unit.is_any(tokens, at + 2, one_of!["later"]);
     // "more than once a week"
     let often = unit.is_any(tokens, at, one_of!["more", "less", "oftener"])
         && unit.is_any(tokens, at + 1, one_of!["than"])

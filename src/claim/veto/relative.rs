@@ -19,22 +19,32 @@ use crate::claim::unit::Unit;
 use crate::claim::words::Phrases;
 
 pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
-    search(unit, true)
+    search(unit, true, true)
 }
 
 /// Only clauses and "a sign of": a page or a reader may be named twice over.
 pub(crate) fn find_clause(unit: &Unit<'_>) -> Option<Range<usize>> {
-    search(unit, false)
+    search(unit, false, false)
 }
 
-fn search(unit: &Unit<'_>, wide: bool) -> Option<Range<usize>> {
+/// The same and what is listed as an apposition: of what a publisher offers, it says what it is good for.
+pub(super) fn find_named(unit: &Unit<'_>) -> Option<Range<usize>> {
+    search(unit, false, true)
+}
+
+fn search(unit: &Unit<'_>, wide: bool, named: bool) -> Option<Range<usize>> {
+    let lists = named;
     let table = unit.words.table(Phrases::Apposition);
+    let informs = unit.words.table(Phrases::Informs);
     unit.open_rows()
         .into_iter()
         .enumerate()
         .find_map(|(row, tokens)| {
             (0..tokens.len()).find_map(|at| {
                 let rest = tokens.get(at..)?;
+                if let Some(found) = informs.at(rest) {
+                    return Some(token::span(tokens, at, at + found.end));
+                }
                 let clue = tokens.get(at)?.has(Class::Clue);
                 if !clue && table.at(rest).is_none() {
                     return None;
@@ -61,7 +71,10 @@ fn search(unit: &Unit<'_>, wide: bool) -> Option<Range<usize>> {
                 // "the myth that inhalers are addictive"
                 let myth = wide
                     && unit.is_any(tokens, at, listed!(VETOES, "myths"))
-                    && unit.is_any(tokens, at + 1, one_of!["that"]);
+                    && unit.is_any(tokens, at + 1, one_of!["that"])
+                    // "Let go of the idea that you must fix it all"
+                    && !(unit.is_any(tokens, at, one_of!["idea", "notion", "thought"])
+                        && unit.is_any(tokens, at + 2, one_of!["you", "i", "we"]));
                 // "triggers such as pollen"
                 let listed = wide
                     && unit.is_any(tokens, at, listed!(VETOES, "triggers"))
@@ -106,8 +119,24 @@ fn search(unit: &Unit<'_>, wide: bool) -> Option<Range<usize>> {
                         tokens,
                         at + ahead,
                         one_of![
-                            "that", "which", "who", "where", "whose", "most", "usually",
-                            "normally", "commonly", "called", "known",
+                            "that",
+                            "which",
+                            "who",
+                            "where",
+                            "whose",
+                            "most",
+                            "usually",
+                            "normally",
+                            "commonly",
+                            "called",
+                            "known",
+                            "used",
+                            "prescribed",
+                            "given",
+                            "taken",
+                            "caused",
+                            "spread",
+                            "linked",
                         ],
                     ) && !(1..ahead).any(|ahead| {
                         tokens.get(at + ahead).is_some_and(|token| {
@@ -130,8 +159,7 @@ fn search(unit: &Unit<'_>, wide: bool) -> Option<Range<usize>> {
                     return Some(token::span(tokens, at, (at + 5).min(tokens.len())));
                 }
                 // ", when counts are highest"
-                let when = wide
-                    && at > 2
+                let when = at > 2
                     && unit.is_any(tokens, at, one_of!["when"])
                     && !tokens
                         .iter()
@@ -164,7 +192,7 @@ fn search(unit: &Unit<'_>, wide: bool) -> Option<Range<usize>> {
                 let to = if clause || counted || sign {
                     Some((at + 4).min(tokens.len()))
                 } else {
-                    table.at(rest).filter(|_| wide).map(|found| at + found.end)
+                    table.at(rest).filter(|_| lists).map(|found| at + found.end)
                 };
                 to.map(|to| token::span(tokens, at, to))
             })

@@ -449,10 +449,10 @@ fn is_dialled(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
 
 /// "open 24 hours a day", "seven days a week": at any time.
 fn is_always(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
-    unit.is_any(tokens, at, one_of!["24", "7", "seven"])
+    unit.is_any(tokens, at, one_of!["24", "7", "365", "seven"])
         && unit.is_any(tokens, at + 1, one_of!["hours", "days"])
         && unit.is_any(tokens, at + 2, one_of!["a", "per", "every"])
-        && unit.is_any(tokens, at + 3, one_of!["day", "week"])
+        && unit.is_any(tokens, at + 3, one_of!["day", "week", "year"])
 }
 
 /// "call 111": the number is to be rung.
