@@ -144,6 +144,7 @@ classes! {
     Advisable = "advisable",
     DeskThing = "desk thing",
     Desk = "desk",
+    Everyday = "everyday",
     Number = "number",
     Name = "name",
 }
@@ -151,7 +152,8 @@ classes! {
 /// What tells where a word may stand and nothing of what it is.
 pub(crate) const PLACED: Classes = Classes::of(Class::Ailment)
     .and(Class::DeskThing)
-    .and(Class::Desk);
+    .and(Class::Desk)
+    .and(Class::Everyday);
 
 /// Bare verbs of every kind.
 pub(crate) const VERB: Classes = Classes::of(Class::Command)

@@ -8,6 +8,7 @@ mod arrangement;
 mod boilerplate;
 mod desk;
 mod disclaimer;
+mod everyday;
 mod example;
 mod fragment;
 mod house;
@@ -27,6 +28,7 @@ mod service;
 pub(crate) mod stem;
 mod stipulation;
 mod story;
+mod subject;
 mod terms;
 
 use std::ops::Range;

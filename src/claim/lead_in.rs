@@ -6,6 +6,7 @@
 
 mod care;
 mod request;
+mod subject;
 
 use super::class::Class;
 use super::clause;
@@ -111,6 +112,9 @@ fn classify(unit: &Unit<'_>) -> StemClass {
         && unit.is_any(body, 1, one_of!["example", "instance"])
         && (2..5).any(|at| unit.is_any(body, at, one_of!["if", "when"]))
     {
+        return StemClass::Claim;
+    }
+    if subject::is_told_of(unit) {
         return StemClass::Claim;
     }
     if request::requests(unit) || request::asks_to_bring(unit) {

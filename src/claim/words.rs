@@ -29,7 +29,7 @@ pub(crate) struct Entry {
 impl Entry {
     /// The same with what the word's look tells, in small letters.
     fn with_look(mut self, word: &[u8]) -> Entry {
-        if self.classes.less(DESK) == Classes::NONE {
+        if self.classes.less(SPOKEN) == Classes::NONE {
             self.classes = self.classes.union(guess(word));
         }
         if self.classes.has(Class::NumberWord) {
@@ -45,7 +45,9 @@ impl Entry {
 }
 
 /// Where a word may be spoken tells nothing of its form.
-const DESK: Classes = Classes::of(Class::DeskThing).and(Class::Desk);
+const SPOKEN: Classes = Classes::of(Class::DeskThing)
+    .and(Class::Desk)
+    .and(Class::Everyday);
 
 /// What ends in "s" and is no plural.
 const NO_PLURAL: Classes = Classes::of(Class::Adverb)

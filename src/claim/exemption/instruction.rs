@@ -175,7 +175,11 @@ fn commands(unit: &Unit<'_>, tokens: &[Token]) -> bool {
     if told {
         return false;
     }
-    if at == 0 && (names_a_kind(unit, tokens) || is_a_relative(verb, rest)) {
+    if at == 0
+        && (names_a_kind(unit, tokens)
+            || is_a_relative(verb, rest)
+            || super::subject::heads(tokens))
+    {
         return false;
     }
     let commands = verb.has(Class::Command) || negated && !verb.classes.meets(NOT_COMMANDED);

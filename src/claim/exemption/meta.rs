@@ -43,7 +43,7 @@ pub(super) fn covers(unit: &Unit<'_>, hearts: &Hearts<'_>) -> bool {
 }
 
 /// No lead-in and no heading: "People who ring our helpline talk about:" leaves the rest to others.
-fn is_sentence(unit: &Unit<'_>) -> bool {
+pub(super) fn is_sentence(unit: &Unit<'_>) -> bool {
     unit.context
         .text
         .trim_end()

@@ -20,7 +20,17 @@ use crate::claim::unit::Unit;
 use crate::claim::words::Phrases;
 
 pub(super) fn covers(unit: &Unit<'_>, hearts: &Hearts<'_>) -> bool {
-    comforts(unit, hearts) || comforts_in_halves(unit, hearts.tokens)
+    comforts(unit, hearts) || comforts_in_halves(unit, hearts.tokens) || remarks(unit, hearts)
+}
+
+/// "You are not making a fuss", in words of everyday life alone.
+fn remarks(unit: &Unit<'_>, hearts: &Hearts<'_>) -> bool {
+    super::meta::is_sentence(unit)
+        && unit.rows.quoted.is_empty()
+        && super::everyday::covers(hearts.tokens)
+        && !hearts
+            .iter()
+            .any(|heart| unit.words.table(Phrases::NotOpinion).at(heart).is_some())
 }
 
 /// "It is hard, and you are doing your best", "You are not weak and you are not alone", "It's rotten, it's unfair": each

@@ -113,6 +113,24 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
         if everything {
             return Some(token::span(tokens, at, (at + 4).min(tokens.len())));
         }
+        // "Stop smoking and your lungs start to heal", "Hold your breath and the hiccups stop"
+        let follows = unit.is_any(tokens, at, one_of!["and"])
+            && !page
+            && commands(tokens)
+            && !(0..at).any(|at| unit.is_any(tokens, at, one_of!["that", "how", "whether"]))
+            && !case::reaches(tokens, at)
+            && !tokens
+                .get(at.saturating_sub(1))
+                .is_some_and(|you| you.has(Class::Addressee))
+            && unit.is_any(
+                tokens,
+                at + 1,
+                one_of!["your", "it", "they", "nine", "sleep", "the", "most"],
+            )
+            && tokens.get(at + 1..).is_some_and(is_outcome);
+        if follows {
+            return Some(token::span(tokens, at, (at + 5).min(tokens.len())));
+        }
         // "Keep it up, and in time your body will adapt"
         let later = joins
             && at > 0
@@ -184,6 +202,41 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
         })?;
         Some(token::span(tokens, at, at + 3 + verb))
     })
+}
+
+/// "Stop smoking and ...", but "Your head aches and ...": a command stands at the head.
+fn commands(tokens: &[Token]) -> bool {
+    tokens.first().is_some_and(|verb| {
+        verb.classes.meets(VERB) && !verb.has(Class::Addressee) && !verb.has(Class::Determiner)
+    })
+}
+
+/// "your lungs start to heal", "the infection returns", "your muscles waste": a subject and what it does, to the end.
+fn is_outcome(tail: &[Token]) -> bool {
+    let clause = tail.iter().position(Token::is_mark).unwrap_or(tail.len());
+    let tail = tail.get(..clause).unwrap_or_default();
+    let subordinate = tail.iter().any(|opens| {
+        opens.has(Class::Subordinator) && !opens.has(Class::Preposition)
+            || opens.has(Class::Addressee)
+            || opens.is_in(one_of!["that", "you", "we", "i"])
+    });
+    let does = tail.iter().enumerate().skip(1).any(|(at, verb)| {
+        let subject = tail.get(at - 1).is_some_and(|noun| {
+            !noun.has(Class::Determiner)
+                && !noun.has(Class::Preposition)
+                && !noun.has(Class::Conjunction)
+        }) || at == 1 && tail.first().is_some_and(|it| it.has(Class::SubjectPronoun));
+        let acts = verb.has(Class::Be)
+            || verb.has(Class::Modal)
+            || verb.has(Class::VerbS) && !verb.has(Class::VerbSOrNoun)
+            || verb.has(Class::BenefitS)
+            || (verb.has(Class::Command)
+                || verb.is_in(one_of!["waste", "swell", "halves", "doubles"]))
+                && at + 1 == tail.len()
+                && at > 1;
+        subject && acts && !verb.has(Class::Preposition)
+    });
+    !subordinate && does
 }
 
 /// "and over time your", "and before long the": past the words for a time that stand between "and" and its subject.

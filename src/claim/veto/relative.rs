@@ -12,7 +12,7 @@
 
 use std::ops::Range;
 
-use crate::claim::class::Class;
+use crate::claim::class::{Class, VERB};
 use crate::claim::clause;
 use crate::claim::token::{self, Kind, Token};
 use crate::claim::unit::Unit;
@@ -46,6 +46,14 @@ fn search(unit: &Unit<'_>, wide: bool, named: bool) -> Option<Range<usize>> {
                     return Some(token::span(tokens, at, at + found.end));
                 }
                 let clue = tokens.get(at)?.has(Class::Clue);
+                let clue = clue
+                    || at > 0
+                        && tokens.get(at - 1).is_some_and(Token::is_comma)
+                        && tokens.get(at)?.has(Class::Preposition);
+                let being_near = at > 0
+                    && tokens.get(at - 1).is_some_and(Token::is_comma)
+                    && (1..5).any(|on| unit.is_any(tokens, at + on, one_of!["being"]));
+                let clue = clue || being_near;
                 if !clue && table.at(rest).is_none() {
                     return None;
                 }
@@ -67,6 +75,31 @@ fn search(unit: &Unit<'_>, wide: bool, named: bool) -> Option<Range<usize>> {
                         }));
                 if made && wide {
                     return Some(token::span(tokens, at, (at + 3).min(tokens.len())));
+                }
+                // ", after which the pain fades", ", nearly all of which shrink"
+                let turned = parted
+                    && (1..5).any(|on| {
+                        unit.is_any(tokens, at + on, one_of!["which", "whom", "whose"])
+                            && tokens
+                                .get(at + on - 1)
+                                .is_some_and(|before| before.has(Class::Preposition))
+                            // "in whom, and how large" asks.
+                            && !tokens.get(at + on + 1).is_some_and(Token::is_mark)
+                            // "for which we apologise"
+                            && !unit.is_any(tokens, at + on + 1, one_of!["we", "you", "i"])
+                    });
+                // ", asthma being at its worst at night"
+                let being = parted
+                    && row == 0
+                    && (1..5).any(|on| unit.is_any(tokens, at + on, one_of!["being"]))
+                    && !tokens.get(at).is_some_and(|first| {
+                        first.has(Class::SubjectPronoun)
+                            || first.has(Class::Conjunction)
+                            || first.has(Class::Addressee)
+                            || first.classes.meets(VERB)
+                    });
+                if turned || being {
+                    return Some(token::span(tokens, at, (at + 4).min(tokens.len())));
                 }
                 // "the myth that inhalers are addictive"
                 let myth = wide

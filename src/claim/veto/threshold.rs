@@ -397,10 +397,28 @@ fn vague(unit: &Unit<'_>, tokens: &[Token], at: usize, case: bool) -> Option<usi
             .is_some_and(|token| token.has(Class::VagueDuration))
         || unit.is_any(tokens, at, one_of!["within"])
             && unit.is_any(tokens, at + 1, one_of!["the", "that"]);
+    // "more than a cupful of blood"
+    let full = unit.is_any(tokens, at, one_of!["than"])
+        && unit.is_any(
+            tokens,
+            at + 2,
+            one_of![
+                "cupful",
+                "handful",
+                "spoonful",
+                "teaspoonful",
+                "teaspoon",
+                "tablespoon",
+                "mouthful"
+            ],
+        );
+    if full && counted {
+        return Some(at + 3);
+    }
     let time = tokens
         .get(at + 1..)?
         .iter()
-        .take(3)
+        .take(4)
         .position(|token| token.has(Class::TimeUnit))?;
     counted.then_some(at + 2 + time)
 }

@@ -1,0 +1,71 @@
+//! What looks like a command and is the subject of a sentence: "Help at home keeps people well", "Staff carry it on their
+//! hands".
+//!
+//! In goes the heart of a part that begins with a word that is a noun as well as a verb.
+
+use crate::claim::case::is;
+use crate::claim::class::{Class, VERB};
+use crate::claim::token::Token;
+
+/// The first word is a noun, as what follows needs a subject.
+pub(super) fn heads(tokens: &[Token]) -> bool {
+    let Some(first) = tokens.first() else {
+        return false;
+    };
+    if is(tokens, 0, one_of!["staff"]) {
+        return is_staff(tokens);
+    }
+    let noun = first.has(Class::NounOrCommand)
+        || first.has(Class::CommandOrNoun)
+        || is(tokens, 0, listed!(PARTS, "heads a subject"));
+    noun && finite(tokens).is_some()
+}
+
+/// "Staff catch it too", "Staff on night shifts sleep less"
+fn is_staff(tokens: &[Token]) -> bool {
+    (1..6).any(|at| {
+        tokens.get(at).is_some_and(|verb| {
+            verb.classes.meets(VERB) || verb.has(Class::Be) || verb.has(Class::Ed)
+        }) && !is(tokens, at - 1, one_of!["the", "a", "your", "our"])
+    })
+}
+
+/// A verb that only a subject takes, before any mark and outside clauses: "Help early on cuts the risk".
+fn finite(tokens: &[Token]) -> Option<usize> {
+    for (at, token) in tokens.iter().enumerate().skip(1) {
+        let opens = token.is_mark()
+            || token.has(Class::Subordinator) && !token.has(Class::Preposition)
+            || token.has(Class::SubjectPronoun)
+            || token.has(Class::Conjunction)
+            || token.has(Class::ObjectPronoun)
+            || token.has(Class::Addressee)
+            || is(
+                tokens,
+                at,
+                one_of!["that", "what", "how", "whatever", "it", "this", "there"],
+            );
+        if opens {
+            return None;
+        }
+        let before = tokens.get(at - 1)?;
+        let follows = at > 1
+            && !before.has(Class::Determiner)
+            && !before.has(Class::Preposition)
+            && !before.has(Class::Adverb);
+        let verb = token.has(Class::VerbS) && !token.has(Class::VerbSOrNoun) && !token.plural
+            || token.has(Class::PlainVerbS)
+            || token.has(Class::BenefitS)
+            || is(
+                tokens,
+                at,
+                one_of![
+                    "is", "are", "was", "were", "has", "lasts", "costs", "means", "mean", "makes",
+                    "matters", "falls", "rises", "peaks"
+                ],
+            );
+        if follows && verb {
+            return Some(at);
+        }
+    }
+    None
+}
