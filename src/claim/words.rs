@@ -389,3 +389,18 @@ fn plain(text: &str) -> String {
         .trim_end_matches(['.', '!', ':', '\u{E000}', '\u{E001}', '\u{E002}', ' '])
         .to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    /// A phrase that begins with any word is tried at every word of every page.
+    #[test]
+    fn no_phrase_of_a_veto_begins_with_any_word() {
+        let phrases = include_str!("words/phrases/veto.txt").lines();
+        let free: Vec<&str> = phrases
+            .filter(|line| {
+                line.starts_with('_') || line.starts_with("[_]") || line.starts_with("...")
+            })
+            .collect();
+        assert!(free.is_empty(), "{free:?}");
+    }
+}

@@ -69,26 +69,34 @@ fn is_left_to_reader(tokens: &[Token]) -> bool {
 /// A word of a desk, of grammar, or a name.
 fn may_stand(tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
-    let of_desk = token.has(Class::DeskThing) || token.has(Class::Desk);
-    let grammar = token.classes.meets(GRAMMAR);
-    let of_all = is(tokens, at, listed!(SERVICE, "of all"))
-        // "All our recordings are free"
-        && !is(tokens, at + 1, one_of!["our"]);
-    let small = is(tokens, at, listed!(SERVICE, "acts of a caller"))
+    if token.is_mark() {
+        return true;
+    }
+    let known = token.classes.meets(KNOWN)
+        || is(tokens, at, listed!(SERVICE, "of a desk"))
+        || is(tokens, at, listed!(SERVICE, "acts of a caller"))
         || is(tokens, at, listed!(SERVICE, "left to one"))
         || is(tokens, at, listed!(SERVICE, "it is left to one"))
-        || is(tokens, at, listed!(SERVICE, "of a desk"));
-    // "works with children", but "the course works"
-    let works = !is(tokens, at, one_of!["works", "work"])
-        || is(
-            tokens,
-            at + 1,
-            one_of!["with", "at", "in", "for", "on", "from"],
-        );
-    // "free of fits"
-    let free = !is(tokens, at, one_of!["free"]) || !is(tokens, at + 1, one_of!["of", "from"]);
-    token.is_mark()
-        || !of_all && (of_desk || grammar || small || is_name(tokens, at)) && works && free
+        || is_name(tokens, at);
+    known && !means_more(tokens, at)
+}
+
+/// Words of a desk and of any sentence.
+const KNOWN: Classes = GRAMMAR.and(Class::DeskThing).and(Class::Desk);
+
+/// "all", "works", "free of": of everybody, or of a remedy.
+fn means_more(tokens: &[Token], at: usize) -> bool {
+    // "All our recordings are free"
+    is(tokens, at, listed!(SERVICE, "of all")) && !is(tokens, at + 1, one_of!["our"])
+        // "works with children", but "the course works"
+        || is(tokens, at, one_of!["works", "work"])
+            && !is(
+                tokens,
+                at + 1,
+                one_of!["with", "at", "in", "for", "on", "from"],
+            )
+        // "free of fits"
+        || is(tokens, at, one_of!["free"]) && is(tokens, at + 1, one_of!["of", "from"])
 }
 
 /// "Mill Lane", "Jo"

@@ -35,24 +35,20 @@ const WHO: &Spellings = listed!(PARTS, "who remarks");
 const WHAT: &Spellings = listed!(PARTS, "what is remarked");
 
 pub(super) fn covers(tokens: &[Token]) -> bool {
-    if tokens.len() > LONGEST
-        || tokens.len() < 2
-        || !(0..tokens.len()).all(|at| may_stand(tokens, at))
-    {
+    if tokens.len() > LONGEST || tokens.len() < 2 {
         return false;
     }
     let heart = past_joints(tokens);
     let from = skip_adverbs(heart, 0);
     let who = is(heart, from, WHO);
     let what = is(heart, from, WHAT) && only_is(heart, from);
+    if !(who || what) || !(0..tokens.len()).all(|at| may_stand(tokens, at)) {
+        return false;
+    }
     // "it is not" only denies something else.
     let says = tokens.iter().any(|word| word.has(Class::Everyday));
     let own = is(heart, from, listed!(PARTS, "i")) || is(heart, from, one_of!["we", "my", "our"]);
-    (who || what)
-        && says
-        && !foretells(heart, from)
-        && (own || !is_timed(tokens))
-        && !possesses(tokens)
+    says && !foretells(heart, from) && (own || !is_timed(tokens)) && !possesses(tokens)
 }
 
 /// "You may cry", "You won't remember the day": what befalls the reader.

@@ -13,6 +13,7 @@
 //! - The Hearing Trust runs a helpline.
 //! - Free and confidential, every weekday from nine.
 //! - You can leave your valuables at the desk.
+//! - Letters go out in the second week of each month.
 //!
 //! # Examples that stay a claim
 //! - The table shows that tablets cut strokes. (reports a result)
@@ -20,6 +21,8 @@
 //! - Our course halves the risk of falls. (an effect)
 //! - We lose heat through the skin. (people in general)
 //! - The queue makes you anxious. (what no desk does)
+//! - It takes twelve sessions. (how much is needed)
+//! - We sell insoles that correct flat feet. (what an offered thing does)
 //! - You'll be given painkillers. (practice, not the publisher's errands)
 
 use crate::claim::class::Class;

@@ -7,10 +7,12 @@
 //! - Your pain is real.
 //! - Remember that you are not alone.
 //! - Easier said than done.
+//! - Nobody applied for this job.
 //!
 //! # Examples that stay a claim
 //! - It is normal to feel tired. (says how often)
 //! - It is hard to diagnose. (says how things are)
+//! - You won't remember the day. (foretells)
 
 use crate::claim::class::Class;
 use crate::claim::clause;

@@ -3,6 +3,7 @@
 //!
 //! # Turns back
 //! - Stop smoking and your lungs will recover.
+//! - Rest your leg and it is better in a week.
 //!
 //! # Does not
 //! - Ask when the nurse will come.
@@ -113,7 +114,7 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
         if everything {
             return Some(token::span(tokens, at, (at + 4).min(tokens.len())));
         }
-        // "Stop smoking and your lungs start to heal", "Hold your breath and the hiccups stop"
+        // "Stop smoking and your lungs start to heal"
         let follows = unit.is_any(tokens, at, one_of!["and"])
             && !page
             && commands(tokens)

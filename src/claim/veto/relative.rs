@@ -5,6 +5,8 @@
 //! - Try lentils, which raise blood sugar slowly.
 //! - Stay away from smoke, a trigger for most people.
 //! - Ignore the myth that inhalers are addictive.
+//! - Remind your child that germs spread by hand.
+//! - Use a spacer, without which most of the dose is lost.
 //!
 //! # Does not
 //! - Note how you feel, what you ate, and when you slept.
