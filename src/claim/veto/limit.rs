@@ -102,6 +102,25 @@ fn due(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
             && unit.is_any(tokens, at + 1, one_of!["months", "weeks"])
             && unit.is_any(tokens, at + 2, one_of!["before"])
             && unit.is_any(tokens, at + 4, one_of!["conceive"]);
+    // "no exercise two hours before bed"
+    let bed = number(at)
+        && time(at + 1)
+        && unit.is_any(tokens, at + 2, one_of!["before"])
+        && unit.is_any(
+            tokens,
+            at + 3,
+            one_of![
+                "bed",
+                "bedtime",
+                "sleep",
+                "sleeping",
+                "eating",
+                "meals",
+                "exercise",
+                "exercising",
+                "surgery"
+            ],
+        );
     let allow = unit.is_any(tokens, at, one_of!["allow", "wait", "leave"])
         && unit.is_any(tokens, at + 1, one_of!["a", "another", "at"])
         && (2..5).any(|on| {
@@ -112,7 +131,7 @@ fn due(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
             )
         })
         && (3..7).any(|on| unit.is_any(tokens, at + on, one_of!["before", "between", "after"]));
-    (under || aged || apart || asleep || around || before || allow).then_some(at + 3)
+    (under || aged || apart || asleep || around || before || bed || allow).then_some(at + 3)
 }
 
 /// "one" as an age: of all numbers in words it is a pronoun as well.
