@@ -34,6 +34,8 @@ pub(super) fn covers(tokens: &[Token]) -> bool {
         && tells(tokens)
         && !is_of_people(tokens)
         && !is_timed(tokens)
+        // "Your visit is confidential" holds anywhere.
+        && !(is(tokens, 0, one_of!["your"]) && tokens.get(1).is_some_and(|visit| visit.has(Class::DeskThing)))
 }
 
 /// A verb stands in it, or what a desk writes without one: "Tea and coffee after lunch" may be a diet.
@@ -173,7 +175,19 @@ fn is_timed(tokens: &[Token]) -> bool {
     let aged = !ours
         && (1..tokens.len())
             .any(|at| is(tokens, at, one_of!["months", "years"]) && tokens[at - 1].is_number());
+    // "You'll be asked to come back after a month"
+    let later = !ours
+        && (0..tokens.len()).any(|at| {
+            is(tokens, at, one_of!["after", "within"])
+                && is(tokens, at + 1, one_of!["a", "one"])
+                && is(
+                    tokens,
+                    at + 2,
+                    one_of!["fortnight", "week", "month", "year"],
+                )
+        });
     due || aged
+        || later
         || (1..tokens.len()).any(|at| {
             tokens[at].is_number()
                 && tokens
