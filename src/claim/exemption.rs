@@ -113,7 +113,7 @@ pub(crate) fn is_own(unit: &Unit<'_>, veto: Veto, words: &Range<usize>) -> bool 
 fn is_handed(lead: &[Token], reason: &[Token]) -> bool {
     let handed = lead.iter().any(|verb| {
         verb.is_in(one_of![
-            "sent", "given", "received", "got", "handed", "reading", "telling"
+            "sent", "given", "received", "got", "handed", "reading", "telling", "referred"
         ])
     });
     let asked = reason.iter().take(9).skip(1).any(|verb| {
@@ -130,13 +130,18 @@ fn is_handed(lead: &[Token], reason: &[Token]) -> bool {
             "told"
         ])
     });
+    let leaflet = lead
+        .iter()
+        .any(|paper| paper.is_in(one_of!["leaflet", "letter", "booklet", "page", "referred"]));
     let foretells = reason.iter().any(|word| {
         word.has(Class::Comparator) && !word.has(Class::Preposition) || word.has(Class::Modal)
     });
     handed
         && lead.iter().any(|you| you.has(Class::Addressee))
-        && reason.first().is_some_and(|you| you.has(Class::Addressee))
-        && asked
+        && reason
+            .first()
+            .is_some_and(|you| you.has(Class::Addressee) || you.is_in(one_of!["your", "of"]))
+        && (asked || leaflet)
         && !foretells
 }
 

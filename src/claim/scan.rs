@@ -262,6 +262,25 @@ impl Reader<'_> {
         let mut token = Token::new(Kind::Number, spelling, start..self.at);
         token.classes = Classes::of(Class::Number);
         self.push(found, token);
+        self.morning(found);
+    }
+
+    /// "8am", "9 am": behind a number this is no "am" of "I am".
+    fn morning(&mut self, found: &mut Tokens) {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let space = usize::from(rest.starts_with(' '));
+        let word = rest.get(space..).unwrap_or_default();
+        let am = word
+            .strip_prefix("am")
+            .is_some_and(|next| !next.starts_with(char::is_alphanumeric));
+        if am {
+            let start = self.at + space;
+            let entry = self.words.entry("am");
+            let mut token = Token::new(Kind::Word, Spelling::of("am"), start..start + 2);
+            token.id = entry.id;
+            self.push(found, token);
+            self.at = start + 2;
+        }
     }
 }
 

@@ -2,11 +2,12 @@
 //! "Places are limited, so book early". It is told with the talk about the page (`meta`).
 //!
 //! In goes a part. Here words are not looked for but counted out: nothing may stand in the sentence but what a desk
-//! speaks of, so that no word of health, of effects or of proof can be in it, known or not.
+//! speaks of and names, so that no other word of health, of effects or of proof can be in it, known or not.
 
 use crate::claim::case::{is, skip_adverbs};
 use crate::claim::class::{Class, Classes, VERB};
 use crate::claim::token::Token;
+use crate::claim::unit::Unit;
 
 /// Words of the longest sentence that is read so.
 const LONGEST: usize = 28;
@@ -26,8 +27,18 @@ const GRAMMAR: Classes = Classes::of(Class::Determiner)
     .and(Class::Number)
     .and(Class::Addressee);
 
-pub(super) fn covers(tokens: &[Token]) -> bool {
-    if tokens.len() > LONGEST || !(0..tokens.len()).all(|at| may_stand(tokens, at)) {
+pub(super) fn covers(unit: &Unit<'_>, tokens: &[Token]) -> bool {
+    // "MRSA", "HIV": short names are of illnesses as often as not.
+    let short = |token: &Token| {
+        let word = unit.word(token);
+        word.len() > 1
+            && !token.is_in(one_of!["nhs", "gp", "gps", "tv", "uk", "id", "pm", "am"])
+            && word.bytes().all(|byte| byte.is_ascii_uppercase())
+    };
+    if tokens.len() > LONGEST
+        || !(0..tokens.len()).all(|at| may_stand(tokens, at))
+        || tokens.iter().any(short)
+    {
         return false;
     }
     ((0..tokens.len()).any(|at| is_of_house(tokens, at)) || is_left_to_reader(tokens))
@@ -145,8 +156,11 @@ fn is_of_people(tokens: &[Token]) -> bool {
                 one_of!["sessions", "visits", "classes", "appointments"],
             )
     });
-    // "It can be left on doors": "it" may be an illness. "Three out of four will have it"
-    let it = is(tokens, 0, one_of!["it"]) && told;
+    // "It can be left on doors": "it" may be an illness.
+    let it = is(tokens, 0, one_of!["it", "it's", "it’s"])
+        && !(1..tokens.len()).any(|at| {
+            is(tokens, at, listed!(SERVICE, "of a house")) || is(tokens, at, one_of!["we", "our"])
+        });
     let out_of = (1..tokens.len()).any(|at| {
         is(tokens, at, one_of!["out"])
             && is(tokens, at + 1, one_of!["of"])

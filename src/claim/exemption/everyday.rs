@@ -41,13 +41,19 @@ pub(super) fn covers(tokens: &[Token]) -> bool {
     let heart = past_joints(tokens);
     let from = skip_adverbs(heart, 0);
     let who = is(heart, from, WHO);
-    let what = is(heart, from, WHAT) && only_is(heart, from);
+    let done = (from + 1..from + 6).any(|at| {
+        heart.get(at).is_some_and(|done| {
+            done.has(Class::Ed) || done.has(Class::Past) && !done.has(Class::Be)
+        })
+    });
+    let what = is(heart, from, WHAT) && only_is(heart, from) && !done;
     if !(who || what) || !(0..tokens.len()).all(|at| may_stand(tokens, at)) {
         return false;
     }
     // "it is not" only denies something else.
     let says = tokens.iter().any(|word| word.has(Class::Everyday));
-    let own = is(heart, from, listed!(PARTS, "i")) || is(heart, from, one_of!["we", "my", "our"]);
+    let own = is(heart, from, listed!(PARTS, "i"))
+        || is(heart, from, one_of!["we", "we've", "we’ve", "my", "our"]);
     says && !foretells(heart, from) && (own || !is_timed(tokens)) && !possesses(tokens)
 }
 
@@ -71,8 +77,13 @@ fn foretells(heart: &[Token], from: usize) -> bool {
             heart,
             from,
             one_of!["it", "it's", "it’s", "that's", "that’s"],
-        ) && (from + 1..from + 4)
-            .any(|at| is(heart, at, one_of!["in", "on", "why", "how", "when"]))
+        ) && (from + 1..from + 4).any(|at| {
+            is(
+                heart,
+                at,
+                one_of!["by", "from", "how", "in", "of", "on", "when", "why"],
+            )
+        })
 }
 
 /// "for a week", "in a month"

@@ -38,7 +38,7 @@ pub(super) fn covers(unit: &Unit<'_>, hearts: &Hearts<'_>) -> bool {
         || super::resource::covers(unit, hearts.tokens)
         || super::arrangement::covers(hearts.tokens)
         || is_sentence(unit)
-            && super::desk::covers(hearts.tokens)
+            && super::desk::covers(unit, hearts.tokens)
             && !hearts
                 .iter()
                 .any(|heart| unit.words.table(Phrases::NotMeta).at(heart).is_some()))

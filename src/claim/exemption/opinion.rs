@@ -30,6 +30,9 @@ fn remarks(unit: &Unit<'_>, hearts: &Hearts<'_>) -> bool {
     super::meta::is_sentence(unit)
         && unit.rows.quoted.is_empty()
         && super::everyday::covers(hearts.tokens)
+        && !goes_on(hearts.tokens)
+        && !turns(unit, hearts.tokens)
+        && !splices(hearts.tokens)
         && !hearts
             .iter()
             .any(|heart| unit.words.table(Phrases::NotOpinion).at(heart).is_some())

@@ -1,5 +1,5 @@
-//! What looks like a command and is the subject of a sentence: "Help at home keeps people well", "Staff carry it on their
-//! hands".
+//! What looks like a command and is the subject of a sentence: "Help from a partner makes it easier", "Staff carry it
+//! on their hands".
 //!
 //! In goes the heart of a part that begins with a word that is a noun as well as a verb.
 
@@ -30,20 +30,16 @@ fn is_staff(tokens: &[Token]) -> bool {
     })
 }
 
-/// A verb that only a subject takes, before any mark and outside clauses: "Help early on cuts the risk".
+/// A verb that only a subject takes, before any mark and outside clauses: "Help from a partner makes it easier".
 fn finite(tokens: &[Token]) -> Option<usize> {
     for (at, token) in tokens.iter().enumerate().skip(1) {
         let opens = token.is_mark()
             || token.has(Class::Subordinator) && !token.has(Class::Preposition)
-            || token.has(Class::SubjectPronoun)
-            || token.has(Class::Conjunction)
-            || token.has(Class::ObjectPronoun)
             || token.has(Class::Addressee)
-            || is(
-                tokens,
-                at,
-                one_of!["that", "what", "how", "whatever", "it", "this", "there"],
-            );
+            || is(tokens, at, one_of!["as", "this"])
+            || token.has(Class::SubjectPronoun)
+            || token.has(Class::ObjectPronoun)
+            || token.has(Class::Conjunction);
         if opens {
             return None;
         }
@@ -52,7 +48,7 @@ fn finite(tokens: &[Token]) -> Option<usize> {
             && !before.has(Class::Determiner)
             && !before.has(Class::Preposition)
             && !before.has(Class::Adverb);
-        let verb = token.has(Class::VerbS) && !token.has(Class::VerbSOrNoun) && !token.plural
+        let verb = token.has(Class::VerbS) && !token.has(Class::VerbSOrNoun)
             || token.has(Class::PlainVerbS)
             || token.has(Class::BenefitS)
             || is(

@@ -76,7 +76,7 @@ fn is_left_to_somebody(unit: &Unit<'_>, body: &[Token]) -> bool {
     somebody && !under && !within
 }
 
-/// "Most children:", "Teenagers who vape:", "Women on the pill:"
+/// "Most children:", "Teenagers who vape:"
 fn names_people(unit: &Unit<'_>, body: &[Token]) -> bool {
     let from = if unit.is_any(body, 0, one_of!["with", "without", "by"]) {
         body.iter().position(Token::is_comma).map_or(0, |at| at + 1)

@@ -21,6 +21,7 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
     let tokens = unit.main();
     tokens.iter().enumerate().find_map(|(at, token)| {
         let joins = token.has(Class::Conjunction);
+        let and = unit.is_any(tokens, at, one_of!["and"]);
         let at = if joins {
             past_time(unit, tokens, at)
         } else {
@@ -105,7 +106,7 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
         }
         // "Run low and everything slows down"
         let everything = at > 0
-            && unit.is_any(tokens, at, one_of!["and"])
+            && and
             && !case::reaches(tokens, at)
             && unit.is_any(tokens, at + 1, one_of!["everything", "nothing", "things"])
             && tokens.get(at + 2).is_some_and(|verb| {
@@ -115,7 +116,7 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
             return Some(token::span(tokens, at, (at + 4).min(tokens.len())));
         }
         // "Stop smoking and your lungs start to heal"
-        let follows = unit.is_any(tokens, at, one_of!["and"])
+        let follows = and
             && !page
             && commands(tokens)
             && !(0..at).any(|at| unit.is_any(tokens, at, one_of!["that", "how", "whether"]))

@@ -88,8 +88,14 @@ fn singled_out(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
     })?;
     let word = tokens.get(verb)?;
     // "takes that sentence apart" points.
-    let points = word.has(Class::NounOrCommand) || noun.has(Class::VerbS) && !noun.plural;
-    let acts = (word.has(Class::VerbS) || word.classes.meets(VERB) || word.has(Class::Past))
+    let ends = tokens.get(verb + 1).is_none_or(|next| {
+        next.is_mark() || next.has(Class::Preposition) || next.has(Class::Adverb)
+    });
+    let points = word.has(Class::NounOrCommand) && ends || noun.has(Class::VerbS) && !noun.plural;
+    let acts = (word.has(Class::VerbS)
+        || word.classes.meets(VERB)
+        || word.has(Class::Past)
+        || word.has(Class::Ed))
         && !points
         && !word.classes.meets(NO_THING)
         && !unit.is_any(tokens, verb, listed!(SERVICE, "said by that"));

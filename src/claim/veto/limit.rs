@@ -89,9 +89,11 @@ fn due(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
         && time(at + 3);
     // "Ring us two days before": notice is no treatment.
     let before = number(at)
-        && tokens
-            .get(at + 1)
-            .is_some_and(|time| time.is_in(one_of!["days", "hours", "months", "weeks"]))
+        && tokens.get(at + 1).is_some_and(|time| {
+            time.is_in(one_of![
+                "day", "days", "hour", "hours", "month", "months", "week", "weeks"
+            ])
+        })
         && unit.is_any(tokens, at + 2, one_of!["before"])
         && (tokens.iter().take(at).any(|taken| {
             taken.has(Class::Medicine)
@@ -99,7 +101,7 @@ fn due(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
                 || taken.is_in(one_of!["drink", "eat", "taking"])
         }))
         || number(at)
-            && unit.is_any(tokens, at + 1, one_of!["months", "weeks"])
+            && unit.is_any(tokens, at + 1, one_of!["month", "months", "week", "weeks"])
             && unit.is_any(tokens, at + 2, one_of!["before"])
             && unit.is_any(tokens, at + 4, one_of!["conceive"]);
     // "no exercise two hours before bed"

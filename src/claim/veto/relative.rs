@@ -24,7 +24,8 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
     search(unit, true, true)
 }
 
-/// Only clauses and "a sign of": a page or a reader may be named twice over.
+/// All but what comes after the only comma and what is listed as an apposition: a page or a reader may be named twice
+/// over.
 pub(crate) fn find_clause(unit: &Unit<'_>) -> Option<Range<usize>> {
     search(unit, false, false)
 }
@@ -34,8 +35,7 @@ pub(super) fn find_named(unit: &Unit<'_>) -> Option<Range<usize>> {
     search(unit, false, true)
 }
 
-fn search(unit: &Unit<'_>, wide: bool, named: bool) -> Option<Range<usize>> {
-    let lists = named;
+fn search(unit: &Unit<'_>, wide: bool, lists: bool) -> Option<Range<usize>> {
     let table = unit.words.table(Phrases::Apposition);
     let informs = unit.words.table(Phrases::Informs);
     unit.open_rows()
