@@ -3,7 +3,7 @@
 //!
 //! # Turns back
 //! - Stop smoking and your lungs will recover.
-//! - Rest your leg and it is better in a week.
+//! - Stop smoking and your lungs start to heal.
 //!
 //! # Does not
 //! - Ask when the nurse will come.
@@ -232,6 +232,10 @@ fn is_outcome(tail: &[Token]) -> bool {
             || verb.has(Class::Modal)
             || verb.has(Class::VerbS) && !verb.has(Class::VerbSOrNoun)
             || verb.has(Class::BenefitS)
+            || at > 1
+                && verb.is_in(one_of![
+                    "start", "begin", "stop", "halve", "heal", "recover"
+                ])
             || (verb.has(Class::Command)
                 || verb.is_in(one_of!["waste", "swell", "halves", "doubles"]))
                 && at + 1 == tail.len()
