@@ -146,14 +146,19 @@ fn only_is(tokens: &[Token], from: usize) -> bool {
 /// has to do is practice.
 fn possesses(tokens: &[Token]) -> bool {
     (0..tokens.len()).any(|at| {
-        is(tokens, at, one_of!["have", "has"])
-            && is(tokens, at + 1, one_of!["to"])
-            && !is(tokens, at.wrapping_sub(1), one_of!["not", "don't", "don’t"])
+        // "You can't tell by looking"
+        is(tokens, at, one_of!["tell"]) && is(tokens, at + 1, one_of!["by", "from"])
+            || is(tokens, at, one_of!["have", "has"])
+                && is(tokens, at + 1, one_of!["to"])
+                && !at
+                    .checked_sub(1)
+                    .is_some_and(|not| is(tokens, not, one_of!["not", "don't", "don’t"]))
             || (is(
                 tokens,
                 at,
                 one_of![
-                    "have", "had", "has", "keep", "kept", "lose", "lost", "you've", "you’ve"
+                    "have", "had", "has", "keep", "kept", "leave", "left", "lose", "lost",
+                    "you've", "you’ve", "how", "when", "why"
                 ],
             )) && is(
                 tokens,
