@@ -149,11 +149,25 @@ classes! {
     Name = "name",
 }
 
-/// What tells where a word may stand and nothing of what it is.
-pub(crate) const PLACED: Classes = Classes::of(Class::Ailment)
-    .and(Class::DeskThing)
+/// Where a word may be spoken, which tells nothing of its form.
+pub(crate) const SPOKEN: Classes = Classes::of(Class::DeskThing)
     .and(Class::Desk)
     .and(Class::Everyday);
+
+/// What tells where a word may stand and nothing of what it is.
+pub(crate) const PLACED: Classes = SPOKEN.and(Class::Ailment);
+
+/// Small words of any sentence: they say of nothing what it is about.
+pub(crate) const GRAMMAR: Classes = Classes::of(Class::Determiner)
+    .and(Class::Preposition)
+    .and(Class::Conjunction)
+    .and(Class::Be)
+    .and(Class::ToBe)
+    .and(Class::Have)
+    .and(Class::SubjectPronoun)
+    .and(Class::ObjectPronoun)
+    .and(Class::Negation)
+    .and(Class::Addressee);
 
 /// Bare verbs of every kind.
 pub(crate) const VERB: Classes = Classes::of(Class::Command)

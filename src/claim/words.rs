@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::class::{Class, Classes, VERB};
+use super::class::{Class, Classes, SPOKEN, VERB};
 use super::phrase::{Phrase, Table};
 use super::spelling::Spelling;
 
@@ -43,11 +43,6 @@ impl Entry {
         self
     }
 }
-
-/// Where a word may be spoken tells nothing of its form.
-const SPOKEN: Classes = Classes::of(Class::DeskThing)
-    .and(Class::Desk)
-    .and(Class::Everyday);
 
 /// What ends in "s" and is no plural.
 const NO_PLURAL: Classes = Classes::of(Class::Adverb)

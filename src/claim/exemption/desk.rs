@@ -5,27 +5,12 @@
 //! speaks of and names, so that no other word of health, of effects or of proof can be in it, known or not.
 
 use crate::claim::case::{is, skip_adverbs};
-use crate::claim::class::{Class, Classes, VERB};
+use crate::claim::class::{Class, Classes, GRAMMAR, VERB};
 use crate::claim::token::Token;
 use crate::claim::unit::Unit;
 
 /// Words of the longest sentence that is read so.
 const LONGEST: usize = 28;
-
-/// What may stand in any sentence.
-const GRAMMAR: Classes = Classes::of(Class::Determiner)
-    .and(Class::Preposition)
-    .and(Class::Conjunction)
-    .and(Class::Be)
-    .and(Class::ToBe)
-    .and(Class::Have)
-    .and(Class::SubjectPronoun)
-    .and(Class::ObjectPronoun)
-    .and(Class::Negation)
-    .and(Class::TimeNoun)
-    .and(Class::TimeUnit)
-    .and(Class::Number)
-    .and(Class::Addressee);
 
 pub(super) fn covers(unit: &Unit<'_>, tokens: &[Token]) -> bool {
     // "MRSA", "HIV": short names are of illnesses as often as not.
@@ -94,8 +79,13 @@ fn may_stand(tokens: &[Token], at: usize) -> bool {
     known && !means_more(tokens, at)
 }
 
-/// Words of a desk and of any sentence.
-const KNOWN: Classes = GRAMMAR.and(Class::DeskThing).and(Class::Desk);
+/// Words of a desk, times and numbers, and the small words of any sentence.
+const KNOWN: Classes = GRAMMAR
+    .and(Class::TimeNoun)
+    .and(Class::TimeUnit)
+    .and(Class::Number)
+    .and(Class::DeskThing)
+    .and(Class::Desk);
 
 /// "all", "works", "free of": of everybody, or of a remedy.
 fn means_more(tokens: &[Token], at: usize) -> bool {
@@ -174,7 +164,7 @@ fn is_of_people(tokens: &[Token]) -> bool {
     bare && !told || needs || takes || it || out_of
 }
 
-/// "within 14 days": how long something takes is practice, unless it is the thing's own hours.
+/// "within 14 days": how long something takes is practice.
 fn is_timed(tokens: &[Token]) -> bool {
     // "You must book an appointment every year"
     let due = (0..tokens.len()).any(|at| is(tokens, at, one_of!["you"]))

@@ -6,26 +6,17 @@
 //! reader, the writer, nobody, or "it" that only is something.
 
 use crate::claim::case::{is, past_joints, skip_adverbs};
-use crate::claim::class::{Class, Classes};
+use crate::claim::class::{Class, Classes, GRAMMAR};
 use crate::claim::spelling::Spellings;
 use crate::claim::token::{Kind, Token};
 
 /// Words of the longest sentence that is read so.
 const LONGEST: usize = 24;
 
-/// What may stand in any sentence.
-const GRAMMAR: Classes = Classes::of(Class::Determiner)
-    .and(Class::Preposition)
-    .and(Class::Conjunction)
-    .and(Class::Be)
-    .and(Class::ToBe)
-    .and(Class::Have)
+/// Words of everyday life and the small words of any sentence.
+const KNOWN: Classes = GRAMMAR
     .and(Class::Auxiliary)
     .and(Class::Modal)
-    .and(Class::SubjectPronoun)
-    .and(Class::ObjectPronoun)
-    .and(Class::Negation)
-    .and(Class::Addressee)
     .and(Class::Everyday);
 
 /// Who may do something in such a sentence.
@@ -107,7 +98,7 @@ fn may_stand(tokens: &[Token], at: usize) -> bool {
         Kind::Comma | Kind::Break(_) => true,
         Kind::Number => false,
         Kind::Word => {
-            (token.classes.meets(GRAMMAR) || is(tokens, at, listed!(PARTS, "small talk")))
+            (token.classes.meets(KNOWN) || is(tokens, at, listed!(PARTS, "small talk")))
                 && !is(tokens, at, listed!(PARTS, "no small talk"))
         }
     }
@@ -118,17 +109,7 @@ fn only_is(tokens: &[Token], from: usize) -> bool {
     let short = is(
         tokens,
         from,
-        one_of![
-            "it's",
-            "it’s",
-            "that's",
-            "that’s",
-            "there's",
-            "there’s",
-            "they're",
-            "they’re",
-            "these're"
-        ],
+        one_of!["it's", "it’s", "that's", "that’s", "there's", "there’s",],
     );
     short
         || tokens.get(from + 1).is_some_and(|be| be.has(Class::Be))
