@@ -32,6 +32,7 @@ mod row;
 mod scan;
 pub mod sentence;
 pub mod stem;
+mod tally;
 mod token;
 pub mod unit;
 pub mod verdict;
@@ -192,6 +193,7 @@ impl Exemption {
             Exemption::Opinion => "a word of comfort",
             Exemption::Example => "an invented example",
             Exemption::Stipulation => "a word about words",
+            Exemption::Talk => "talk",
         }
     }
 }

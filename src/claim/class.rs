@@ -145,6 +145,8 @@ classes! {
     DeskThing = "desk thing",
     Desk = "desk",
     Everyday = "everyday",
+    Talk = "talk",
+    Matter = "matter",
     Number = "number",
     Name = "name",
 }
@@ -152,7 +154,9 @@ classes! {
 /// Where a word may be spoken, which tells nothing of its form.
 pub(crate) const SPOKEN: Classes = Classes::of(Class::DeskThing)
     .and(Class::Desk)
-    .and(Class::Everyday);
+    .and(Class::Everyday)
+    .and(Class::Talk)
+    .and(Class::Matter);
 
 /// What tells where a word may stand and nothing of what it is.
 pub(crate) const PLACED: Classes = SPOKEN.and(Class::Ailment);

@@ -31,6 +31,7 @@ impl Exemption {
             Exemption::Opinion => head(include_str!("exemption/opinion.rs")),
             Exemption::Example => head(include_str!("exemption/example.rs")),
             Exemption::Stipulation => head(include_str!("exemption/stipulation.rs")),
+            Exemption::Talk => head(include_str!("exemption/talk.rs")),
         }
     }
 }

@@ -18,6 +18,7 @@ mod meta;
 pub(crate) mod name;
 mod opinion;
 pub(crate) mod part;
+mod price;
 mod provider;
 mod question;
 mod quote;
@@ -29,6 +30,7 @@ pub(crate) mod stem;
 mod stipulation;
 mod story;
 mod subject;
+mod talk;
 mod terms;
 
 use std::ops::Range;
@@ -53,6 +55,9 @@ const HEALTH: Classes = Classes::of(Class::Medicine)
 /// "Book early, because our lines are busy", "take a ticket, which we will stamp": a reason or a clause that is itself
 /// talk about the publisher says no more about health than the rest. `words` is the place of those that open it.
 pub(crate) fn is_own(unit: &Unit<'_>, veto: Veto, words: &Range<usize>) -> bool {
+    if talk::excuses(unit, veto, words) {
+        return true;
+    }
     if !matches!(veto, Veto::Reason | Veto::Relative) {
         return false;
     }
@@ -183,13 +188,23 @@ pub(crate) fn find(unit: &Unit<'_>) -> Found {
     if kind == UnitKind::ListItem
         && let Some(found) = item::find(unit)
     {
-        return found;
+        return match found {
+            Found::None if talk::goes_with_stem(unit) => Found::Parts(Exemption::Talk),
+            Found::None if price::applies(unit) => Found::Parts(Exemption::Meta),
+            found => found,
+        };
     }
     match reading::parts(unit) {
         reading::Found::None if kind == UnitKind::Paragraph && item::continues_heading(unit) => {
             item::case(unit)
         }
         reading::Found::None if fragment::is_case(unit) => Found::Parts(Exemption::Fragment),
+        reading::Found::None | reading::Found::Mixed(..) if price::applies(unit) => {
+            Found::Parts(Exemption::Meta)
+        }
+        reading::Found::None | reading::Found::Mixed(..) if talk::applies(unit) => {
+            Found::Parts(Exemption::Talk)
+        }
         found => found,
     }
 }

@@ -14,6 +14,7 @@ use super::condition;
 use super::exemption::part::has_statement;
 use super::exemption::stem::{ends_hollow, speaks, suggests};
 use super::stem::{Stem, StemClass};
+use super::tally::Tally;
 use super::token::{Break, Token};
 use super::unit::{Context, Memory, Unit, UnitKind};
 use super::veto;
@@ -55,8 +56,20 @@ impl Stem {
                 ),
             stands_apart: class == StemClass::Claim && !named && stands_apart(&unit),
             names_facts,
+            talk: if urges_others(&unit) {
+                Tally::default()
+            } else {
+                Tally::of(unit.main().iter())
+            },
         }
     }
+}
+
+/// "Managers should:", "Your child might:": what others ought to do, or may, is no talk.
+fn urges_others(unit: &Unit<'_>) -> bool {
+    unit.main().iter().any(|can| can.has(Class::Modal))
+        && !unit.first_person()
+        && !unit.main().iter().any(|you| you.has(Class::Addressee))
 }
 
 /// The order matters: a promise of an effect outweighs the form of the lead-in.

@@ -21,7 +21,9 @@ macro_rules! listed {
     ($file:ident, $section:literal) => {{
         const SECTION: &[u8] = $crate::claim::list::section($crate::claim::list::$file, $section);
         const ALL: &[$crate::claim::spelling::Spelling] =
-            &$crate::claim::list::spelled::<{ $crate::claim::list::count(SECTION) }>(SECTION);
+            &$crate::claim::spelling::sorted($crate::claim::list::spelled::<
+                { $crate::claim::list::count(SECTION) },
+            >(SECTION));
         const SET: &$crate::claim::spelling::Spellings =
             &$crate::claim::spelling::Spellings::new(ALL);
         SET

@@ -65,10 +65,12 @@ impl Spelling {
         ((self.0 >> 8).to_be_bytes(), 16_usize.saturating_sub(length))
     }
 
-    /// One bit of 64, much the same for all and likely another for another word.
-    pub(crate) const fn bit(self) -> u64 {
-        // The multiplier is 2⁶⁴ divided by the golden ratio.
-        1 << (self.folded().wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58)
+    /// A number below 256, always the same for a word and likely another for another word.
+    pub(crate) const fn mark(self) -> u8 {
+        // The multiplier is 2⁶⁴ divided by the golden ratio; the highest byte is wanted.
+        #[allow(clippy::cast_possible_truncation)]
+        let mark = (self.folded().wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 56) as u8;
+        mark
     }
 
     /// Both halves in one.
@@ -83,41 +85,73 @@ impl Spelling {
 /// A set of spellings.
 #[derive(Debug)]
 pub(crate) struct Spellings {
-    /// The bits of all: most words are told apart by them.
-    bits: u64,
+    /// A bit for the mark of each: most words are told apart by them.
+    marks: [u64; 4],
+    /// In order.
     all: &'static [Spelling],
 }
 
 impl Spellings {
     pub(crate) const fn new(all: &'static [Spelling]) -> Spellings {
-        let mut bits = 0;
+        let mut marks = [0; 4];
         let mut rest = all;
         while let [first, others @ ..] = rest {
             assert!(first.0 != 0xFF, "a word that is asked for is too long");
-            bits |= first.bit();
+            if let [next, ..] = others {
+                assert!(first.0 <= next.0, "the words are not in order");
+            }
+            let mark = first.mark();
+            marks[(mark / 64) as usize] |= 1 << (mark % 64);
             rest = others;
         }
-        Spellings { bits, all }
+        Spellings { marks, all }
     }
 
-    /// Is a spelling, with its bit, among them?
+    /// Is a spelling, with its mark, among them?
     #[inline]
-    pub(crate) fn hold(&self, spelling: Spelling, bit: u64) -> bool {
-        self.bits & bit != 0 && self.all.contains(&spelling)
+    pub(crate) fn hold(&self, spelling: Spelling, mark: u8) -> bool {
+        self.marks[usize::from(mark / 64)] >> (mark % 64) & 1 != 0 && self.find(spelling)
+    }
+
+    fn find(&self, spelling: Spelling) -> bool {
+        if self.all.len() > FEW {
+            self.all
+                .binary_search_by_key(&spelling.0, |one| one.0)
+                .is_ok()
+        } else {
+            self.all.contains(&spelling)
+        }
     }
 
     /// Is a word, or a part of one, among them?
     pub(crate) fn hold_word(&self, word: &str) -> bool {
         let spelling = Spelling::of(word);
-        self.hold(spelling, spelling.bit())
+        self.hold(spelling, spelling.mark())
     }
+}
+
+/// So many are sooner compared one by one.
+const FEW: usize = 8;
+
+/// The same spellings in order, as a set wants them.
+pub(crate) const fn sorted<const N: usize>(mut all: [Spelling; N]) -> [Spelling; N] {
+    let mut end = 1;
+    while end < N {
+        let mut at = end;
+        while at > 0 && all[at].0 < all[at - 1].0 {
+            all.swap(at, at - 1);
+            at -= 1;
+        }
+        end += 1;
+    }
+    all
 }
 
 /// The spellings of words, made when the program is compiled.
 macro_rules! one_of {
     ($($word:literal),* $(,)?) => {{
         const ALL: &[$crate::claim::spelling::Spelling] =
-            &[$($crate::claim::spelling::Spelling::of($word)),*];
+            &$crate::claim::spelling::sorted([$($crate::claim::spelling::Spelling::of($word)),*]);
         const SET: &$crate::claim::spelling::Spellings = &$crate::claim::spelling::Spellings::new(ALL);
         SET
     }};
@@ -144,7 +178,7 @@ mod tests {
         let words = one_of!["ice", "won’t"];
         let holds = |word: &str| {
             let spelling = Spelling::of(word);
-            words.hold(spelling, spelling.bit())
+            words.hold(spelling, spelling.mark())
         };
         assert!(holds("Ice") && holds("won’t"));
         for other in ["ic", "ices", "won't", "", "icecreamicecreamice"] {

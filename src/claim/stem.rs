@@ -4,6 +4,8 @@
 
 use std::sync::Arc;
 
+use super::tally::Tally;
+
 /// What a lead-in does to its items.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum StemClass {
@@ -36,6 +38,8 @@ pub struct Stem {
     pub(crate) stands_apart: bool,
     /// Names a category of facts: "Treatment options", "Causes".
     pub(crate) names_facts: bool,
+    /// Its words of talk, which count for each item.
+    pub(crate) talk: Tally,
 }
 
 impl Stem {

@@ -33,8 +33,8 @@ pub(crate) struct Token {
     pub(crate) classes: Classes,
     /// As it is written.
     spelling: Spelling,
-    /// The bit of the spelling.
-    mark: u64,
+    /// The mark of the spelling.
+    mark: u8,
     /// The numbers of this word and of all behind it in the row, as bits: without the words it needs ahead, no phrase
     /// begins here.
     pub(crate) ahead: u128,
@@ -65,7 +65,7 @@ impl Token {
         Token {
             classes: Classes::NONE,
             spelling,
-            mark: spelling.bit(),
+            mark: spelling.mark(),
             ahead: 0,
             begins: 0,
             id: 0,

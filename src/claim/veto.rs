@@ -101,7 +101,11 @@ pub(crate) fn find(
     };
     let light = matches!(
         was,
-        Exemption::Meta | Exemption::Reader | Exemption::Example | Exemption::Question
+        Exemption::Meta
+            | Exemption::Reader
+            | Exemption::Example
+            | Exemption::Question
+            | Exemption::Talk
     );
     if light {
         let rest: [(Veto, Search); 6] = [
@@ -109,7 +113,7 @@ pub(crate) fn find(
             (Veto::Dose, dose::find),
             (
                 Veto::Relative,
-                if was == Exemption::Meta {
+                if matches!(was, Exemption::Meta | Exemption::Talk) {
                     relative::find_named
                 } else {
                     relative::find_clause
@@ -123,7 +127,7 @@ pub(crate) fn find(
         let most = match was {
             Exemption::Question => 1,
             Exemption::Example => 2,
-            Exemption::Meta => 6,
+            Exemption::Meta | Exemption::Talk => 6,
             _ => 4,
         };
         // A limit decides who calls, to whomever it is said.

@@ -199,6 +199,7 @@ impl Words {
             include_str!("words/effects.txt"),
             include_str!("words/units.txt"),
             include_str!("words/classes.txt"),
+            include_str!("words/talk.txt"),
         ] {
             for (section, line) in lines(file) {
                 for word in line.split_whitespace() {

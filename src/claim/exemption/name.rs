@@ -29,11 +29,13 @@ pub enum Exemption {
     Example,
     /// It says how the page uses a word.
     Stipulation,
+    /// Its words are those of talk.
+    Talk,
 }
 
 impl Exemption {
     /// Every exemption.
-    pub const ALL: [Exemption; 13] = [
+    pub const ALL: [Exemption; 14] = [
         Exemption::Boilerplate,
         Exemption::Question,
         Exemption::Instruction,
@@ -47,6 +49,7 @@ impl Exemption {
         Exemption::Opinion,
         Exemption::Example,
         Exemption::Stipulation,
+        Exemption::Talk,
     ];
 
     /// The short name, as it stands in reports.
@@ -66,6 +69,7 @@ impl Exemption {
             Exemption::Opinion => "opinion",
             Exemption::Example => "example",
             Exemption::Stipulation => "stipulation",
+            Exemption::Talk => "talk",
         }
     }
 
@@ -92,6 +96,9 @@ impl Exemption {
             Exemption::Opinion => "comfort or a value, with nothing to check",
             Exemption::Example => "marked as invented",
             Exemption::Stipulation => "says how this page uses a word",
+            Exemption::Talk => {
+                "talk: several of its words belong to visits, papers, family or feelings, and none to health"
+            }
         }
     }
 }

@@ -329,6 +329,14 @@ pub(super) fn read(unit: &Unit<'_>, part: &Part) -> Reading {
 
 /// "While exercise is good for you, take care": what is conceded is stated.
 pub(super) fn concedes(unit: &Unit<'_>, tokens: &[Token]) -> bool {
+    // "Nor will it break up scar tissue."
+    let goes_on = unit.is_any(tokens, 0, one_of!["nor", "neither"])
+        && tokens
+            .get(1)
+            .is_some_and(|verb| verb.has(Class::Modal) || verb.has(Class::Auxiliary));
+    if goes_on {
+        return true;
+    }
     let opens = unit.is_any(
         tokens,
         0,

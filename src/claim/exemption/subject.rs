@@ -15,6 +15,9 @@ pub(super) fn heads(tokens: &[Token]) -> bool {
     if is(tokens, 0, one_of!["staff"]) {
         return is_staff(tokens);
     }
+    if is_said_of_all(tokens) || is_explained(tokens) || is_of_a_kind(tokens) {
+        return true;
+    }
     let noun = first.has(Class::NounOrCommand)
         || first.has(Class::CommandOrNoun)
         || is(tokens, 0, listed!(PARTS, "heads a subject"));
@@ -28,6 +31,51 @@ fn is_staff(tokens: &[Token]) -> bool {
             verb.classes.meets(VERB) || verb.has(Class::Be) || verb.has(Class::Ed)
         }) && !is(tokens, at - 1, one_of!["the", "a", "your", "our"])
     })
+}
+
+/// "Water tablets and some painkillers all raise the risk"
+fn is_said_of_all(tokens: &[Token]) -> bool {
+    (2..tokens.len()).any(|at| {
+        is(tokens, at, one_of!["all", "both"])
+            && tokens[at - 1].plural
+            && tokens.get(at + 1).is_some_and(|verb| {
+                verb.classes.meets(VERB) && !verb.has(Class::Ing) && !verb.has(Class::Ed)
+            })
+            && tokens
+                .get(at + 2)
+                .is_some_and(|object| object.has(Class::Determiner))
+    })
+}
+
+/// "Access to Work, a government scheme, can pay": told what it is, it can do something.
+fn is_explained(tokens: &[Token]) -> bool {
+    let Some(opened) = tokens.iter().position(Token::is_comma) else {
+        return false;
+    };
+    let closed = (opened + 3..tokens.len()).find(|&at| tokens[at].is_comma());
+    closed.is_some_and(|closed| {
+        tokens
+            .get(opened + 1)
+            .is_some_and(|what| what.has(Class::Determiner))
+            && tokens
+                .get(closed + 1)
+                .is_some_and(|can| can.has(Class::Modal) || can.has(Class::Be))
+    })
+}
+
+/// "Slow breathing out calms the nerves"
+fn is_of_a_kind(tokens: &[Token]) -> bool {
+    is(tokens, 0, listed!(PARTS, "qualities"))
+        && tokens.get(1).is_some_and(|act| act.has(Class::Ing))
+        && (2..6)
+            .take_while(|&at| tokens.get(at).is_some_and(|token| !token.is_mark()))
+            .any(|at| {
+                tokens[at].has(Class::VerbS)
+                    && (!tokens[at].has(Class::VerbSOrNoun)
+                        || tokens
+                            .get(at + 1)
+                            .is_some_and(|object| object.has(Class::Determiner)))
+            })
 }
 
 /// A verb that only a subject takes, before any mark and outside clauses: "Help from a partner makes it easier".

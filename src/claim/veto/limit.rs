@@ -104,6 +104,11 @@ fn due(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
             && unit.is_any(tokens, at + 1, one_of!["month", "months", "week", "weeks"])
             && unit.is_any(tokens, at + 2, one_of!["before"])
             && unit.is_any(tokens, at + 4, one_of!["conceive"]);
+    // "have the test before 10 weeks"
+    let early = unit.is_any(tokens, at, one_of!["before", "by"])
+        && number(at + 1)
+        && unit.is_any(tokens, at + 2, one_of!["weeks", "months"])
+        && ends(at + 3);
     // "no exercise two hours before bed"
     let bed = number(at)
         && time(at + 1)
@@ -133,7 +138,8 @@ fn due(unit: &Unit<'_>, tokens: &[Token], at: usize) -> Option<usize> {
             )
         })
         && (3..7).any(|on| unit.is_any(tokens, at + on, one_of!["before", "between", "after"]));
-    (under || aged || apart || asleep || around || before || bed || allow).then_some(at + 3)
+    (under || aged || apart || asleep || around || before || early || bed || allow)
+        .then_some(at + 3)
 }
 
 /// "one" as an age: of all numbers in words it is a pronoun as well.

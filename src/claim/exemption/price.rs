@@ -1,0 +1,72 @@
+//! What the publisher charges: "Nail cutting only – £30", "A consultation costs £20", "Sessions are £55". It is told with
+//! the talk about the page (`meta`).
+//!
+//! In goes a unit. A price list needs no verb; a sentence has to be about what is charged for here. What things cost
+//! elsewhere, about or up to how much, is about the world.
+
+use crate::claim::class::{Class, Classes};
+use crate::claim::token::Token;
+use crate::claim::unit::Unit;
+
+use super::part::{has_plain_verb, is_verbal};
+
+/// Words of the longest entry or sentence that is read so.
+const LONGEST: usize = 24;
+
+/// What a publisher charges for.
+const CHARGED: Classes = Classes::of(Class::Service)
+    .and(Class::DeskThing)
+    .and(Class::Offering)
+    .and(Class::FirstPerson);
+
+/// What says more than a price.
+const MORE: Classes = Classes::of(Class::BenefitS)
+    .and(Class::HarmS)
+    .and(Class::Expert)
+    .and(Class::FactNoun)
+    .and(Class::Bound);
+
+pub(super) fn applies(unit: &Unit<'_>) -> bool {
+    let main = unit.main();
+    if main.len() > LONGEST || !unit.context.text.contains(['£', '$', '€']) {
+        return false;
+    }
+    let Some(price) = main.iter().position(|token| is_price(unit, token)) else {
+        return false;
+    };
+    let elsewhere = main.iter().any(|token| {
+        token.classes.meets(MORE)
+            || token.is_in(one_of![
+                "about", "around", "average", "billion", "bn", "fined", "million", "roughly",
+                "save", "saves", "up", "usually", "worth", "year"
+            ])
+    });
+    !elsewhere && (is_entry(unit) || is_charged(main.get(..price).unwrap_or_default()))
+}
+
+fn is_price(unit: &Unit<'_>, token: &Token) -> bool {
+    let lead = unit.context.text.get(..token.place().start);
+    token.is_number()
+        && (unit.word(token).starts_with(['£', '$', '€'])
+            || lead.is_some_and(|lead| lead.ends_with(['£', '$', '€'])))
+}
+
+/// "Nail surgery, one toe, with all dressings – £290"
+fn is_entry(unit: &Unit<'_>) -> bool {
+    unit.parts.iter().all(|part| {
+        let tokens = unit.tokens(part);
+        !is_verbal(tokens) && !has_plain_verb(tokens)
+    })
+}
+
+/// "A consultation costs", "It's", "Splints start at": up to the price, what is charged for and that it is.
+fn is_charged(lead: &[Token]) -> bool {
+    let it = lead
+        .first()
+        .is_some_and(|it| it.is_in(one_of!["it", "it's", "it’s", "that's", "that’s"]));
+    let costs = lead.iter().rev().take(3).any(|verb| {
+        verb.has(Class::Be)
+            || verb.is_in(one_of!["cost", "costs", "start", "starts", "it's", "it’s"])
+    });
+    costs && (it || lead.iter().any(|thing| thing.classes.meets(CHARGED)))
+}

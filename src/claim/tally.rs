@@ -1,0 +1,92 @@
+//! Counts the words of talk (visits, papers, family, feelings) and looks for words of health.
+//!
+//! In go tokens; out comes the tally, and whether it is one of mere talk. Which words are which is told in
+//! `words/talk.txt`.
+
+use super::class::{Class, Classes};
+use super::token::Token;
+
+/// What makes a statement one about health, whatever stands beside it.
+const MATTER: Classes = Classes::of(Class::Matter)
+    .and(Class::Ailment)
+    .and(Class::Medicine)
+    .and(Class::MedicalUnit)
+    .and(Class::BenefitS)
+    .and(Class::HarmS);
+
+/// Words that talk often has, but other sentences too.
+const WEAK: Classes = Classes::of(Class::TimeNoun)
+    .and(Class::Publisher)
+    .and(Class::Carer)
+    .and(Class::Human)
+    .and(Class::Errand)
+    .and(Class::Serving);
+
+/// So many different words of talk make a sentence one.
+const STRONG: usize = 2;
+/// With one of them at least, so many together with weaker ones do as well.
+const ANY: usize = 3;
+
+/// Stands for every word of the first person.
+const FIRST_PERSON: u32 = u32::MAX;
+
+/// The words of talk in a row of tokens.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Tally {
+    /// How many different words only talk has.
+    strong: usize,
+    /// The same with weaker ones.
+    any: usize,
+    /// A word of health is among them.
+    matters: bool,
+}
+
+impl Tally {
+    pub(crate) fn of<'a>(tokens: impl Iterator<Item = &'a Token> + Clone) -> Tally {
+        let matters = tokens
+            .clone()
+            .any(|token| token.classes.meets(MATTER) && !token.has(Class::Talk));
+        if matters {
+            return Tally {
+                matters,
+                ..Tally::default()
+            };
+        }
+        let mut seen: Vec<u32> = Vec::new();
+        let mut tally = Tally::default();
+        for token in tokens {
+            let strong = token.has(Class::Talk);
+            // "our", "us" and "we" are one.
+            let id = if token.has(Class::FirstPerson) {
+                FIRST_PERSON
+            } else {
+                token.id
+            };
+            if (strong || token.classes.meets(WEAK)) && !seen.contains(&id) {
+                seen.push(id);
+                tally.any += 1;
+                tally.strong += usize::from(strong);
+            }
+        }
+        tally
+    }
+
+    /// Nothing but talk.
+    pub(crate) fn is_talk(self) -> bool {
+        self.is_talk_by(0)
+    }
+
+    /// A lead-in and its item are nothing but talk, taken together: one word more is asked of two rows than of one.
+    pub(crate) fn is_talk_with(self, item: Tally) -> bool {
+        Tally {
+            strong: self.strong + item.strong,
+            any: self.any + item.any,
+            matters: self.matters || item.matters,
+        }
+        .is_talk_by(1)
+    }
+
+    fn is_talk_by(self, more: usize) -> bool {
+        !self.matters && (self.strong >= STRONG + more || self.strong > 0 && self.any >= ANY + more)
+    }
+}
