@@ -7,6 +7,7 @@ mod and_you_will;
 mod dose;
 mod effect;
 mod limit;
+mod notice;
 mod reason;
 mod relative;
 mod threshold;

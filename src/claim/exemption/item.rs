@@ -39,6 +39,15 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Found> {
     let Some(stem) = unit.context.stem.filter(|stem| !only_points(stem)) else {
         return under_heading(unit);
     };
+    // "whether you smoke", "how you use your inhaler": what is asked states nothing.
+    if matches!(
+        stem.class,
+        StemClass::Claim | StemClass::Label | StemClass::Setting
+    ) && !stem.names_facts
+        && is_asked(unit)
+    {
+        return Some(Found::Parts(Exemption::Fragment));
+    }
     match stem.class {
         // "You have a headache and:" under "Call an ambulance if you:"
         StemClass::Claim | StemClass::Label | StemClass::Setting
@@ -63,6 +72,24 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Found> {
         StemClass::Condition if !stem.seeks_care && asks_for_facts(unit) => Some(Found::None),
         StemClass::Condition => Some(inherits(unit, true)),
     }
+}
+
+/// A clause that asks, and nothing behind it: "what went wrong, as you saw it".
+fn is_asked(unit: &Unit<'_>) -> bool {
+    let tokens = unit.body();
+    let asks = unit.is_any(tokens, 0, one_of!["whether", "how", "what", "who", "which"])
+        && tokens.first().is_some_and(|wh| !wh.capital)
+        && tokens.get(1).is_some_and(|next| !next.has(Class::Be));
+    asks && unit.main_parts().count() == 1
+        && !tokens.iter().enumerate().any(|(at, token)| {
+            token.is_comma()
+                && tokens.get(at + 1..).is_some_and(|rest| {
+                    !rest
+                        .first()
+                        .is_some_and(|joint| joint.has(Class::Conjunction))
+                        && clause::statement(rest, false).is_some()
+                })
+        })
 }
 
 /// "Gout: sudden attacks of swelling", "Vertigo – a spinning feeling": an illness and what it is, where nobody is called.

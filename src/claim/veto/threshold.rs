@@ -16,7 +16,7 @@ use crate::claim::stem::StemClass;
 use crate::claim::token::{self, Token};
 use crate::claim::unit::Unit;
 
-use super::limit;
+use super::{limit, notice};
 
 pub(crate) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
     let under_condition = unit
@@ -53,6 +53,7 @@ fn search(unit: &Unit<'_>, under_condition: bool) -> Option<Range<usize>> {
             if tokens.get(at)?.is_number()
                 && !is_called(unit, tokens, at)
                 && !is_label(unit, tokens, at)
+                && !notice::is_of_a_desk(unit, tokens, at)
             {
                 let decides =
                     under_condition || in_condition(unit, tokens, at) || limits(unit, tokens, at);

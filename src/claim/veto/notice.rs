@@ -1,0 +1,89 @@
+//! Numbers that a desk sets or names, and no limit of care: "three working days", "a month's notice", "we'll reply
+//! within a day", "text 85258", "two phone numbers".
+//!
+//! In goes a row of words and the place of a number in it; out comes whether it is such a number.
+
+use crate::claim::class::Class;
+use crate::claim::token::Token;
+use crate::claim::unit::Unit;
+
+pub(super) fn is_of_a_desk(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
+    is_given(unit, tokens, at)
+        || is_promised(unit, tokens, at)
+        || is_dialled(unit, tokens, at)
+        || is_a_clock(unit, tokens, at)
+        || counts_things(tokens, at)
+        || is_ahead(unit, tokens, at)
+}
+
+/// "two full working days", "eight weeks' notice"
+fn is_given(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
+    (at + 1..at + 4).any(|at| unit.is_any(tokens, at, one_of!["working", "notice"]))
+}
+
+/// "and one of our team will reply within a day": the publisher may time what it does itself.
+fn is_promised(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
+    let within = at
+        .checked_sub(1)
+        .is_some_and(|at| unit.is_any(tokens, at, one_of!["within", "in"]));
+    let lead = tokens.get(..at).unwrap_or_default();
+    let ours = lead
+        .iter()
+        .rposition(|we| we.is_in(one_of!["we", "we'll", "we’ll"]) || we.is_in(one_of!["our"]));
+    within
+        && ours.is_some_and(|ours| {
+            (ours..at).any(|at| {
+                unit.is_any(
+                    tokens,
+                    at,
+                    one_of!["will", "we'll", "we’ll", "aim", "try", "answer", "reply"],
+                )
+            })
+        })
+}
+
+/// "text SHOUT to 85258"
+fn is_dialled(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|number| {
+        let word = unit.word(number);
+        word.len() >= 5 && word.bytes().all(|byte| byte.is_ascii_digit())
+    }) && !tokens
+        .get(at + 1)
+        .is_some_and(|unit| unit.has(Class::MedicalUnit) || unit.has(Class::TimeUnit))
+}
+
+/// "you're reading this at 2am"
+fn is_a_clock(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
+    at.checked_sub(1)
+        .is_some_and(|at| unit.is_any(tokens, at, one_of!["at"]))
+        && tokens.get(at).is_some_and(|hour| {
+            let word = unit.word(hour);
+            word.ends_with("am") || word.ends_with("pm")
+        })
+}
+
+/// "two nurses", "two phone numbers"
+fn counts_things(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at + 1).is_some_and(|thing| {
+        (thing.has(Class::Talk) || thing.has(Class::Carer)) && !thing.is_in(one_of!["times"])
+    }) && !tokens.iter().any(|token| token.has(Class::Medicine))
+}
+
+/// "Call the booking line at least three days before": how long ahead a desk wants to know.
+fn is_ahead(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
+    let called = tokens.get(..at).unwrap_or_default().iter().any(|verb| {
+        verb.has(Class::Ringing) || verb.is_in(one_of!["book", "cancel", "email", "order", "text"])
+    });
+    let case = (0..at).any(|at| unit.is_any(tokens, at, one_of!["if", "when", "until", "unless"]));
+    called
+        && (!case || tokens.iter().take(at).any(|line| line.has(Class::Talk)))
+        && (at + 1..at + 4).any(|at| unit.is_any(tokens, at, one_of!["before"]))
+        && tokens
+            .iter()
+            .skip(at + 1)
+            .take(2)
+            .any(|time| time.has(Class::TimeUnit))
+        && !tokens
+            .iter()
+            .any(|token| token.has(Class::Medicine) || token.has(Class::Ailment))
+}
