@@ -46,6 +46,7 @@ use crate::text::Span;
 
 pub use exemption::Exemption;
 pub use language::words_of;
+pub use tally::words_of_talk;
 pub use unit::UnitKind;
 pub use verdict::{Verdict, Vetoed};
 pub use words::Words;

@@ -5,6 +5,7 @@
 //! is made once for a list.
 
 mod care;
+mod own;
 mod request;
 mod subject;
 
@@ -56,6 +57,7 @@ impl Stem {
                 ),
             stands_apart: class == StemClass::Claim && !named && stands_apart(&unit),
             names_facts,
+            ours: own::is_of_ones_own(&unit),
             talk: if urges_others(&unit) {
                 Tally::default()
             } else {

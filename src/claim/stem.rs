@@ -38,6 +38,8 @@ pub struct Stem {
     pub(crate) stands_apart: bool,
     /// Names a category of facts: "Treatment options", "Causes".
     pub(crate) names_facts: bool,
+    /// Tells what the writer or the publisher has, does or wants.
+    pub(crate) ours: bool,
     /// Its words of talk, which count for each item.
     pub(crate) talk: Tally,
 }

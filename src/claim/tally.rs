@@ -1,10 +1,12 @@
 //! Counts the words of talk (visits, papers, family, feelings) and looks for words of health.
 //!
-//! In go tokens; out comes the tally, and whether it is one of mere talk. Which words are which is told in
+//! In go tokens; out comes the tally, and whether it is one of mere talk, or the words themselves. Which words are which is told in
 //! `words/talk.txt`.
 
 use super::class::{Class, Classes};
+use super::scan::Tokens;
 use super::token::Token;
+use super::words::Words;
 
 /// What makes a statement one about health, whatever stands beside it.
 const MATTER: Classes = Classes::of(Class::Matter)
@@ -71,6 +73,11 @@ impl Tally {
         tally
     }
 
+    /// It has a word of health.
+    pub(crate) fn matters(self) -> bool {
+        self.matters
+    }
+
     /// Nothing but talk.
     pub(crate) fn is_talk(self) -> bool {
         self.is_talk_by(0)
@@ -89,4 +96,28 @@ impl Tally {
     fn is_talk_by(self, more: usize) -> bool {
         !self.matters && (self.strong >= STRONG + more || self.strong > 0 && self.any >= ANY + more)
     }
+}
+
+/// The words of talk in a text, as they are written and in its order: what a reviewer wants to see of a unit that was let
+/// through as talk.
+#[must_use]
+pub fn words_of_talk<'a>(text: &'a str, words: &Words) -> Vec<&'a str> {
+    let mut rows = Tokens::default();
+    rows.read(text, words);
+    let mut places: Vec<_> = [&rows.main, &rows.aside, &rows.quoted]
+        .into_iter()
+        .flatten()
+        .filter(|token| token.has(Class::Talk))
+        .map(|token| (token.place().start, token.place().end))
+        .collect();
+    places.sort_unstable();
+    let mut found: Vec<&str> = Vec::new();
+    for (start, end) in places {
+        if let Some(word) = text.get(start..end)
+            && !found.iter().any(|known| known.eq_ignore_ascii_case(word))
+        {
+            found.push(word);
+        }
+    }
+    found
 }

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::Args;
 use serde::Serialize;
 
-use crate::claim::{By, Status, Unit, Verdict};
+use crate::claim::{By, Exemption, Status, Unit, Verdict, Words, words_of_talk};
 use crate::diagnostic::Format;
 use crate::site::{Page, Site};
 
@@ -220,7 +220,13 @@ fn human(out: &mut String, site: &Site, page: &Page, unit: &Unit, first: &mut bo
 /// The verdict in a person's words.
 fn explanation(site: &Site, page: &Page, unit: &Unit) -> String {
     let mut text = match &unit.verdict {
-        Verdict::Exempt(exemption) => return format!("exempt: {}", exemption.explanation()),
+        Verdict::Exempt(exemption) => {
+            return format!(
+                "exempt: {}{}",
+                exemption.explanation(),
+                evidence(*exemption, unit)
+            );
+        }
         Verdict::Claim { vetoed: None } => "claim".to_owned(),
         Verdict::Claim {
             vetoed: Some(vetoed),
@@ -258,6 +264,19 @@ fn explanation(site: &Site, page: &Page, unit: &Unit) -> String {
         None => {}
     }
     text
+}
+
+/// The words that tell talk, so that a reviewer sees what was counted.
+fn evidence(exemption: Exemption, unit: &Unit) -> String {
+    if exemption != Exemption::Talk {
+        return String::new();
+    }
+    let words = words_of_talk(&unit.text, Words::english());
+    if words.is_empty() {
+        return String::new();
+    }
+    let quoted: Vec<String> = words.iter().map(|word| format!("“{word}”")).collect();
+    format!(" ({})", quoted.join(", "))
 }
 
 fn marked(keys: &[&str]) -> String {

@@ -11,6 +11,8 @@
 //! - Good news: most people recover.
 //! - If you smoke your risk is higher.
 
+use crate::claim::class::Class;
+use crate::claim::clause;
 use crate::claim::condition;
 use crate::claim::token::Break;
 use crate::claim::unit::Unit;
@@ -32,4 +34,22 @@ pub(super) fn is_case(unit: &Unit<'_>) -> bool {
         // "Yes, unless the eardrum has burst" answers.
         && !unit.is_any(unit.body(), 0, one_of!["yes", "no"])
         && condition::is_bare(unit.body())
+}
+
+/// A clause that asks, and nothing behind it: "what went wrong, as you saw it".
+pub(super) fn is_asked(unit: &Unit<'_>) -> bool {
+    let tokens = unit.body();
+    let asks = unit.is_any(tokens, 0, one_of!["whether", "how", "what", "who", "which"])
+        && tokens.first().is_some_and(|wh| !wh.capital)
+        && tokens.get(1).is_some_and(|next| !next.has(Class::Be));
+    asks && unit.main_parts().count() == 1
+        && !tokens.iter().enumerate().any(|(at, token)| {
+            token.is_comma()
+                && tokens.get(at + 1..).is_some_and(|rest| {
+                    !rest
+                        .first()
+                        .is_some_and(|joint| joint.has(Class::Conjunction))
+                        && clause::statement(rest, false).is_some()
+                })
+        })
 }

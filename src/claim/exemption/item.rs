@@ -27,6 +27,7 @@ use super::instruction;
 use super::name::Exemption;
 use super::reading::{self, Found, Reading, place, read};
 use super::resource;
+use super::talk;
 
 /// Bytes of the longest heading that is read for each item under it; what stands under a longer one is a claim.
 const LONGEST_HEADING: usize = 400;
@@ -44,9 +45,14 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Found> {
         stem.class,
         StemClass::Claim | StemClass::Label | StemClass::Setting
     ) && !stem.names_facts
-        && is_asked(unit)
+        && fragment::is_asked(unit)
     {
         return Some(Found::Parts(Exemption::Fragment));
+    }
+    if talk::belongs(unit, stem)
+        && let found @ Found::Parts(_) = inherits(unit, false)
+    {
+        return Some(found);
     }
     match stem.class {
         // "You have a headache and:" under "Call an ambulance if you:"
@@ -72,24 +78,6 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Found> {
         StemClass::Condition if !stem.seeks_care && asks_for_facts(unit) => Some(Found::None),
         StemClass::Condition => Some(inherits(unit, true)),
     }
-}
-
-/// A clause that asks, and nothing behind it: "what went wrong, as you saw it".
-fn is_asked(unit: &Unit<'_>) -> bool {
-    let tokens = unit.body();
-    let asks = unit.is_any(tokens, 0, one_of!["whether", "how", "what", "who", "which"])
-        && tokens.first().is_some_and(|wh| !wh.capital)
-        && tokens.get(1).is_some_and(|next| !next.has(Class::Be));
-    asks && unit.main_parts().count() == 1
-        && !tokens.iter().enumerate().any(|(at, token)| {
-            token.is_comma()
-                && tokens.get(at + 1..).is_some_and(|rest| {
-                    !rest
-                        .first()
-                        .is_some_and(|joint| joint.has(Class::Conjunction))
-                        && clause::statement(rest, false).is_some()
-                })
-        })
 }
 
 /// "Gout: sudden attacks of swelling", "Vertigo – a spinning feeling": an illness and what it is, where nobody is called.
@@ -442,6 +430,14 @@ fn under_heading(unit: &Unit<'_>) -> Option<Found> {
     // "Vomits three times or more" under "When to call a doctor": the number decides who needs care.
     if care && let Some(words) = veto::threshold_of_case(unit) {
         return Some(Found::Mixed(Exemption::Fragment, words));
+    }
+    // "the odd socks" under "My kit for a wet walk"
+    if labels
+        && matches!(alone, Found::None)
+        && talk::belongs(unit, &read)
+        && let found @ Found::Parts(_) = inherits(unit, false)
+    {
+        return Some(found);
     }
     match (alone, read.class) {
         (Found::None, StemClass::Tips) => Some(inherits(unit, false)),

@@ -8,8 +8,6 @@ use crate::claim::class::{Class, Classes};
 use crate::claim::token::Token;
 use crate::claim::unit::Unit;
 
-use super::part::{has_plain_verb, is_verbal};
-
 /// Words of the longest entry or sentence that is read so.
 const LONGEST: usize = 24;
 
@@ -51,12 +49,17 @@ fn is_price(unit: &Unit<'_>, token: &Token) -> bool {
             || lead.is_some_and(|lead| lead.ends_with(['£', '$', '€'])))
 }
 
-/// "Nail surgery, one toe, with all dressings – £290"
+/// "Nail surgery, one toe, with all dressings – £290": no verb, which alone could state something.
 fn is_entry(unit: &Unit<'_>) -> bool {
-    unit.parts.iter().all(|part| {
-        let tokens = unit.tokens(part);
-        !is_verbal(tokens) && !has_plain_verb(tokens)
-    })
+    let verbal = |token: &Token| {
+        token.has(Class::Be)
+            || token.has(Class::Modal)
+            || token.has(Class::Have)
+            || token.has(Class::Auxiliary)
+            || token.has(Class::Past)
+            || token.has(Class::VerbS) && !token.has(Class::VerbSOrNoun)
+    };
+    !unit.open_rows().into_iter().flatten().any(verbal)
 }
 
 /// "A consultation costs", "It's", "Splints start at": up to the price, what is charged for and that it is.

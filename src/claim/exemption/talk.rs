@@ -4,8 +4,9 @@
 //! pages. In a list, the words of the lead-in count as well.
 //!
 //! # Examples exempt
-//! - Leave a message on the answerphone and somebody rings back by Friday.
-//! - It took some courage to tell my sister.
+//! - Some sent flowers, and the neighbours left a note.
+//! - Tea follows, and the meeting ends when the kettle does.
+//! - Please cancel early, because another visitor is waiting for the chair. (no more than talk in the reason either)
 //!
 //! # Examples that stay a claim
 //! - My sister's surgeon told us that scans find most tumours. (words of health)
@@ -16,7 +17,7 @@
 use std::ops::Range;
 
 use crate::claim::class::Class;
-use crate::claim::stem::StemClass;
+use crate::claim::stem::{Stem, StemClass};
 use crate::claim::tally::Tally;
 use crate::claim::token::Token;
 use crate::claim::unit::{Unit, UnitKind};
@@ -66,6 +67,15 @@ pub(super) fn excuses(unit: &Unit<'_>, veto: Veto, words: &Range<usize>) -> bool
         Veto::AndYouWill => of_house() && is_talk(unit),
         _ => false,
     }
+}
+
+/// "a flask of squash" under "My kit for the allotment": one's own, and nothing of health.
+pub(super) fn belongs(unit: &Unit<'_>, stem: &Stem) -> bool {
+    let open = matches!(
+        stem.class,
+        StemClass::Claim | StemClass::Label | StemClass::Setting
+    );
+    open && stem.ours && !stem.names_facts && !tally(unit).matters()
 }
 
 fn is_talk(unit: &Unit<'_>) -> bool {
