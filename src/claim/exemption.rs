@@ -198,7 +198,13 @@ pub(crate) fn find(unit: &Unit<'_>) -> Found {
         reading::Found::None if kind == UnitKind::Paragraph && item::continues_heading(unit) => {
             item::case(unit)
         }
-        reading::Found::None if fragment::is_case(unit) => Found::Parts(Exemption::Fragment),
+        reading::Found::None
+            if fragment::is_case(unit)
+                || fragment::is_scrap(unit)
+                || fragment::is_signature(unit) =>
+        {
+            Found::Parts(Exemption::Fragment)
+        }
         reading::Found::None | reading::Found::Mixed(..) if price::applies(unit) => {
             Found::Parts(Exemption::Meta)
         }

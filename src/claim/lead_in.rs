@@ -57,7 +57,7 @@ impl Stem {
                 ),
             stands_apart: class == StemClass::Claim && !named && stands_apart(&unit),
             names_facts,
-            ours: own::is_of_ones_own(&unit),
+            whose: own::whose(&unit),
             talk: if urges_others(&unit) {
                 Tally::default()
             } else {

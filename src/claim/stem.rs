@@ -27,6 +27,15 @@ pub(crate) enum StemClass {
     Claim,
 }
 
+/// Of whom a lead-in tells.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Whose {
+    /// What the writer or the publisher has, does or wants: "My kit for a wet walk".
+    Own,
+    /// Anything else.
+    Anybodys,
+}
+
 /// What a list hangs on.
 #[derive(Clone, Debug)]
 pub struct Stem {
@@ -38,8 +47,8 @@ pub struct Stem {
     pub(crate) stands_apart: bool,
     /// Names a category of facts: "Treatment options", "Causes".
     pub(crate) names_facts: bool,
-    /// Tells what the writer or the publisher has, does or wants.
-    pub(crate) ours: bool,
+    /// Of whom it tells.
+    pub(crate) whose: Whose,
     /// Its words of talk, which count for each item.
     pub(crate) talk: Tally,
 }

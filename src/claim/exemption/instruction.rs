@@ -81,7 +81,16 @@ fn goes_on(unit: &Unit<'_>, tokens: &[Token], start: usize) -> bool {
         && tokens.get(start + 1).is_some_and(Token::is_comma);
     // "Usually clear up within days": who does it was named before.
     let often = start == 1 && unit.is_any(tokens, 0, listed!(PARTS, "as a rule"));
-    inserted || often || inverts(unit, tokens, start)
+    // "you may not, legally, drive a car"
+    let aside = start > 3
+        && tokens[start - 1].is_comma()
+        && tokens[start - 2].ly
+        && tokens[start - 3].is_comma()
+        && tokens
+            .iter()
+            .take(start - 3)
+            .any(|may| may.has(Class::Modal));
+    inserted || often || aside || inverts(unit, tokens, start)
 }
 
 /// "As we age, so do our ears", "Rarely do children complain": the verb stands before its subject.

@@ -17,7 +17,7 @@
 use std::ops::Range;
 
 use crate::claim::class::Class;
-use crate::claim::stem::{Stem, StemClass};
+use crate::claim::stem::{Stem, StemClass, Whose};
 use crate::claim::tally::Tally;
 use crate::claim::token::Token;
 use crate::claim::unit::{Unit, UnitKind};
@@ -75,7 +75,7 @@ pub(super) fn belongs(unit: &Unit<'_>, stem: &Stem) -> bool {
         stem.class,
         StemClass::Claim | StemClass::Label | StemClass::Setting
     );
-    open && stem.ours && !stem.names_facts && !tally(unit).matters()
+    open && stem.whose == Whose::Own && !stem.names_facts && !tally(unit).matters()
 }
 
 fn is_talk(unit: &Unit<'_>) -> bool {

@@ -5,6 +5,7 @@
 //! them that name nothing of health assert nothing.
 
 use crate::claim::class::{Class, Classes};
+use crate::claim::stem::Whose;
 use crate::claim::unit::Unit;
 
 /// What a list of facts is about, whoever gives it.
@@ -20,7 +21,15 @@ const FACTS: Classes = Classes::of(Class::FactNoun)
     .and(Class::Quantifier)
     .and(Class::Patient);
 
-pub(super) fn is_of_ones_own(unit: &Unit<'_>) -> bool {
+pub(super) fn whose(unit: &Unit<'_>) -> Whose {
+    if is_of_ones_own(unit) {
+        Whose::Own
+    } else {
+        Whose::Anybodys
+    }
+}
+
+fn is_of_ones_own(unit: &Unit<'_>) -> bool {
     let body = unit.body();
     // "How you can help us" asks for it.
     let helps_us = (0..body.len()).any(|at| {
