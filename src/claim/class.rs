@@ -147,6 +147,7 @@ classes! {
     Everyday = "everyday",
     Talk = "talk",
     Matter = "matter",
+    SlightMatter = "slight matter",
     Number = "number",
     Name = "name",
 }
@@ -156,7 +157,8 @@ pub(crate) const SPOKEN: Classes = Classes::of(Class::DeskThing)
     .and(Class::Desk)
     .and(Class::Everyday)
     .and(Class::Talk)
-    .and(Class::Matter);
+    .and(Class::Matter)
+    .and(Class::SlightMatter);
 
 /// What tells where a word may stand and nothing of what it is.
 pub(crate) const PLACED: Classes = SPOKEN.and(Class::Ailment);

@@ -39,6 +39,8 @@ pub(crate) struct Tally {
     strong: usize,
     /// The same with weaker ones.
     any: usize,
+    /// How many different words statements about health have oftener than others.
+    slight: usize,
     /// A word of health is among them.
     matters: bool,
 }
@@ -56,7 +58,12 @@ impl Tally {
         }
         let mut seen: Vec<u32> = Vec::new();
         let mut tally = Tally::default();
+        let mut slight: Vec<u32> = Vec::new();
         for token in tokens {
+            let weighs = token.has(Class::SlightMatter) && !token.has(Class::Talk);
+            if weighs && !slight.contains(&token.id) {
+                slight.push(token.id);
+            }
             let strong = token.has(Class::Talk);
             // "our", "us" and "we" are one.
             let id = if token.has(Class::FirstPerson) {
@@ -70,12 +77,13 @@ impl Tally {
                 tally.strong += usize::from(strong);
             }
         }
+        tally.slight = slight.len();
         tally
     }
 
-    /// It has a word of health.
+    /// It has a word of health, be it a slight one.
     pub(crate) fn matters(self) -> bool {
-        self.matters
+        self.matters || self.slight > 0
     }
 
     /// Nothing but talk.
@@ -88,13 +96,17 @@ impl Tally {
         Tally {
             strong: self.strong + item.strong,
             any: self.any + item.any,
+            slight: self.slight + item.slight,
             matters: self.matters || item.matters,
         }
         .is_talk_by(1)
     }
 
     fn is_talk_by(self, more: usize) -> bool {
-        !self.matters && (self.strong >= STRONG + more || self.strong > 0 && self.any >= ANY + more)
+        let over = if self.slight == 0 { 0 } else { self.slight + 1 };
+        let weighed = self.strong >= STRONG + more + over;
+        let any = self.slight == 0 && self.strong > 0 && self.any >= ANY + more;
+        !self.matters && (weighed || any)
     }
 }
 
