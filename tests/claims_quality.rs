@@ -66,9 +66,9 @@ fn plain_speech() {
 fn ordinary_pages() {
     let floors = Floors {
         recall: 0.985,
-        precision: 0.79,
+        precision: 0.78,
         false_omissions: 0.02,
-        let_through: 0.78,
+        let_through: 0.8,
     };
     measure("ordinary", include_str!("claims/ordinary.jsonl"), &floors);
 }
@@ -116,10 +116,10 @@ fn pages() {
 #[test]
 fn unseen_pages() {
     let floors = Floors {
-        recall: 0.98,
-        precision: 0.79,
+        recall: 0.985,
+        precision: 0.82,
         false_omissions: 0.02,
-        let_through: 0.73,
+        let_through: 0.78,
     };
     measure("unseen", include_str!("claims/unseen.jsonl"), &floors);
 }

@@ -97,6 +97,18 @@ fn classify(unit: &Unit<'_>) -> StemClass {
     if names_signs(unit) || counts_facts(unit) {
         return StemClass::Claim;
     }
+    // "Things nobody told me", "What I learned the hard way"
+    let learned = unit.is_any(body, 0, one_of!["things", "what"])
+        && (1..4).any(|at| {
+            unit.is_any(
+                body,
+                at,
+                one_of!["told", "tells", "learned", "learnt", "knew"],
+            )
+        });
+    if learned {
+        return StemClass::Setting;
+    }
     // "What measles can do to babies"
     let does_to = unit.is_any(body, 0, one_of!["what"])
         && (2..5).any(|at| {

@@ -32,6 +32,8 @@ pub(crate) enum StemClass {
 pub(crate) enum Whose {
     /// What the writer or the publisher has, does or wants: "My kit for a wet walk".
     Own,
+    /// What the reader is told or asked: "The nurse will go through these with you".
+    Reader,
     /// Anything else.
     Anybodys,
 }

@@ -31,6 +31,8 @@ const ANY: usize = 3;
 
 /// Stands for every word of the first person.
 const FIRST_PERSON: u32 = u32::MAX;
+/// The same of a man or a woman of whom is told.
+const THIRD_PERSON: u32 = u32::MAX - 1;
 
 /// The words of talk in a row of tokens.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -65,9 +67,13 @@ impl Tally {
                 slight.push(token.id);
             }
             let strong = token.has(Class::Talk);
-            // "our", "us" and "we" are one.
+            // "our", "us" and "we" are one, "she" and "herself" are another.
             let id = if token.has(Class::FirstPerson) {
                 FIRST_PERSON
+            } else if token.is_in(one_of![
+                "she", "her", "hers", "herself", "he", "him", "his", "himself"
+            ]) {
+                THIRD_PERSON
             } else {
                 token.id
             };
@@ -79,6 +85,11 @@ impl Tally {
         }
         tally.slight = slight.len();
         tally
+    }
+
+    /// It has a word of health that nothing outweighs.
+    pub(crate) fn is_of_health(self) -> bool {
+        self.matters
     }
 
     /// It has a word of health, be it a slight one.
@@ -132,4 +143,41 @@ pub fn words_of_talk<'a>(text: &'a str, words: &Words) -> Vec<&'a str> {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Class, Tokens, Words};
+
+    /// A word that is read as two, or as another, counts for nothing, and nobody would notice.
+    #[test]
+    fn every_word_of_talk_and_of_health_is_read_back_as_one() {
+        let words = Words::english();
+        let mut class = None;
+        for line in include_str!("words/talk.txt").lines() {
+            if line.starts_with('#') {
+                continue;
+            }
+            if let Some(name) = line
+                .strip_prefix('[')
+                .and_then(|rest| rest.strip_suffix(']'))
+            {
+                class = Class::named(name);
+                continue;
+            }
+            for word in line.split_whitespace() {
+                let mut rows = Tokens::default();
+                rows.read(word, words);
+                let read = rows
+                    .main
+                    .iter()
+                    .filter(|token| !token.is_mark())
+                    .collect::<Vec<_>>();
+                let [token] = read[..] else {
+                    panic!("“{word}” is read as {} words", read.len());
+                };
+                assert!(class.is_some_and(|class| token.has(class)), "“{word}”");
+            }
+        }
+    }
 }

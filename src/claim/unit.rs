@@ -12,6 +12,7 @@ use super::head::{Hearts, Starts};
 use super::scan::Tokens;
 use super::spelling::Spellings;
 use super::stem::Stem;
+use super::tally::Tally;
 use super::token::{Break, Kind, Token};
 use super::words::Words;
 
@@ -79,6 +80,8 @@ pub(crate) struct Unit<'a> {
     pub(crate) is_row: bool,
     /// The heading that was read last.
     read: RefCell<Option<Stem>>,
+    /// Its words of talk, once they were asked for.
+    tally: OnceCell<Tally>,
 }
 
 /// The memory of units that were judged before, to be used again.
@@ -110,6 +113,7 @@ impl<'a> Unit<'a> {
             parts,
             is_row,
             read: RefCell::new(memory.heading.take()),
+            tally: OnceCell::new(),
         }
     }
 
@@ -215,6 +219,14 @@ impl<'a> Unit<'a> {
             .iter()
             .chain(&self.rows.aside)
             .any(Token::is_number)
+    }
+
+    /// The words of talk in it, brackets and quotations included.
+    pub(crate) fn tally(&self) -> Tally {
+        *self.tally.get_or_init(|| {
+            let rows = [&self.rows.main, &self.rows.aside, &self.rows.quoted];
+            Tally::of(rows.into_iter().flatten())
+        })
     }
 
     /// Has words in the first person, anywhere, quotations too.

@@ -8,6 +8,7 @@ mod dose;
 mod effect;
 mod limit;
 mod notice;
+mod promise;
 mod reason;
 mod relative;
 mod threshold;
@@ -109,7 +110,7 @@ pub(crate) fn find(
             | Exemption::Talk
     );
     if light {
-        let rest: [(Veto, Search); 6] = [
+        let rest: [(Veto, Search); 8] = [
             (Veto::AndYouWill, and_you_will::find),
             (Veto::Dose, dose::find),
             (
@@ -123,12 +124,14 @@ pub(crate) fn find(
             (Veto::Reason, reason::find_explicit),
             (Veto::Effect, effect::find_boast),
             (Veto::Threshold, threshold::find_before_calling),
+            (Veto::Effect, promise::find_effect),
+            (Veto::Relative, promise::find_clause),
         ];
         // What is invented may be described, and give its reasons.
         let most = match was {
             Exemption::Question => 1,
             Exemption::Example => 2,
-            Exemption::Meta | Exemption::Talk => 6,
+            Exemption::Meta | Exemption::Talk => 8,
             _ => 4,
         };
         // A limit decides who calls, to whomever it is said.

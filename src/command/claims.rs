@@ -266,7 +266,7 @@ fn explanation(site: &Site, page: &Page, unit: &Unit) -> String {
     text
 }
 
-/// The words that tell talk, so that a reviewer sees what was counted.
+/// The words of talk, so that a reviewer sees what the verdict rests on.
 fn evidence(exemption: Exemption, unit: &Unit) -> String {
     if exemption != Exemption::Talk {
         return String::new();

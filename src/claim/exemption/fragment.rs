@@ -6,7 +6,7 @@
 //! - For instance:
 //! - Or if the person is injured or has diabetes. (a case, of which nothing is said)
 //! - The bad news?
-//! - Easy peasy!
+//! - Hey there!
 //!
 //! # Examples that stay a claim
 //! - Good news: most people recover.
@@ -15,7 +15,6 @@
 use crate::claim::class::{Class, Classes, VERB};
 use crate::claim::clause;
 use crate::claim::condition;
-use crate::claim::tally::Tally;
 use crate::claim::token::{Break, Kind, Token};
 use crate::claim::unit::{Unit, UnitKind};
 use crate::claim::words::Phrases;
@@ -38,28 +37,45 @@ pub(super) fn is_case(unit: &Unit<'_>) -> bool {
         && condition::is_bare(unit.body())
 }
 
-/// A clause that asks, and nothing behind it: "what went wrong, as you saw it".
+/// A clause that asks, and nothing behind it: "what went wrong, as you saw it", but "what you eat shapes your gut".
 pub(super) fn is_asked(unit: &Unit<'_>) -> bool {
     let tokens = unit.body();
-    let asks = unit.is_any(tokens, 0, one_of!["whether", "how", "what", "who", "which"])
+    let states = |from: usize| {
+        tokens
+            .get(from..)
+            .is_some_and(|rest| clause::statement(rest, false).is_some())
+    };
+    let verb = tokens
+        .get(1..)
+        .and_then(|rest| clause::statement(rest, false))
+        .map(|at| at + 2);
+    unit.is_any(tokens, 0, one_of!["whether", "how", "what", "who", "which"])
         && tokens.first().is_some_and(|wh| !wh.capital)
-        && tokens.get(1).is_some_and(|next| !next.has(Class::Be));
-    asks && unit.main_parts().count() == 1
+        && tokens.get(1).is_some_and(|next| !next.has(Class::Be))
+        && unit.main_parts().count() == 1
         && !tokens.iter().enumerate().any(|(at, token)| {
-            token.is_comma()
-                && tokens.get(at + 1..).is_some_and(|rest| {
-                    !rest
-                        .first()
-                        .is_some_and(|joint| joint.has(Class::Conjunction))
-                        && clause::statement(rest, false).is_some()
-                })
+            let joint = tokens
+                .get(at + 1)
+                .is_some_and(|joint| joint.has(Class::Conjunction));
+            token.is_comma() && !joint && states(at + 1)
         })
+        && !tokens
+            .iter()
+            .enumerate()
+            .skip(verb.unwrap_or(3))
+            .any(|(at, shapes)| {
+                shapes.has(Class::VerbS)
+                    && (!shapes.has(Class::VerbSOrNoun)
+                        || tokens
+                            .get(at + 1)
+                            .is_some_and(|object| object.has(Class::Determiner)))
+            })
 }
 
 /// Words of the longest scrap.
 const SCRAP: usize = 3;
 
-/// "Easy peasy!", "The short answer first.": no verb, nothing of health, and too little to assert anything.
+/// "Hey there!", "The short answer first.": no verb, nothing of health, and too little to assert anything.
 pub(super) fn is_scrap(unit: &Unit<'_>) -> bool {
     let tokens = unit.main();
     let words = || tokens.iter().filter(|token| token.kind == Kind::Word);
@@ -72,7 +88,8 @@ pub(super) fn is_scrap(unit: &Unit<'_>) -> bool {
         && !unit.is_any(tokens, 0, one_of!["yes", "no", "it", "not"])
         && !words()
             .any(|word| word.classes.meets(VERBAL) || word.is_unlisted() && words().count() > 1)
-        && !Tally::of(tokens.iter()).matters()
+        && !words().any(|word| word.classes.meets(ANSWERS) || word.is_in(listed!(PARTS, "answers")))
+        && !unit.tally().matters()
 }
 
 /// Words of the longest signature.
@@ -86,8 +103,13 @@ pub(super) fn is_signature(unit: &Unit<'_>) -> bool {
     };
     let aged = rest.first().is_some_and(|age| {
         let years = unit.word(age);
-        years.len() == 2 && years.bytes().all(|digit| digit.is_ascii_digit())
+        years.len() == 2
+            && years.bytes().all(|digit| digit.is_ascii_digit())
+            && rest.get(1).is_none_or(Token::is_comma)
     });
+    let from_somewhere = rest
+        .iter()
+        .any(|word| word.capital || word.has(Class::Patient));
     unit.context.kind == UnitKind::Paragraph
         && unit.closing() == Break::None
         && tokens.len() <= SIGNATURE
@@ -99,12 +121,13 @@ pub(super) fn is_signature(unit: &Unit<'_>) -> bool {
             .any(|word| word.classes.meets(VERBAL.less(VERB)))
         && !rest.iter().skip(usize::from(aged)).any(Token::is_number)
         && (aged
-            || rest.iter().all(|word| {
-                word.capital
-                    || word.has(Class::Patient)
-                    || word.has(Class::Talk)
-                    || word.has(Class::Preposition)
-            }))
+            || from_somewhere
+                && rest.iter().all(|word| {
+                    word.capital
+                        || word.has(Class::Patient)
+                        || word.has(Class::Talk)
+                        || word.has(Class::Preposition)
+                }))
         && !rest.iter().any(|word| {
             word.has(Class::Ailment) || word.has(Class::Medicine) || word.has(Class::MedicalUnit)
         })
@@ -121,3 +144,11 @@ const VERBAL: Classes = VERB
     .and(Class::Ed)
     .and(Class::FactNoun)
     .and(Class::Result);
+
+/// What may answer a question: "About a week.", "Almost everyone."
+const ANSWERS: Classes = Classes::of(Class::TimeUnit)
+    .and(Class::TimeNoun)
+    .and(Class::Frequency)
+    .and(Class::Quantifier)
+    .and(Class::Number)
+    .and(Class::NumberWord);

@@ -16,7 +16,7 @@ use crate::claim::class::{Class, VERB};
 use crate::claim::clause;
 use crate::claim::condition;
 use crate::claim::head;
-use crate::claim::stem::{Stem, StemClass};
+use crate::claim::stem::{Stem, StemClass, Whose};
 use crate::claim::token::{Break, Token};
 use crate::claim::unit::{Part, Unit};
 use crate::claim::veto;
@@ -45,6 +45,7 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Found> {
         stem.class,
         StemClass::Claim | StemClass::Label | StemClass::Setting
     ) && !stem.names_facts
+        && stem.whose != Whose::Anybodys
         && fragment::is_asked(unit)
     {
         return Some(Found::Parts(Exemption::Fragment));

@@ -35,8 +35,29 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
     let elsewhere = main.iter().any(|token| {
         token.classes.meets(MORE)
             || token.is_in(one_of![
-                "about", "around", "average", "billion", "bn", "fined", "million", "roughly",
-                "save", "saves", "up", "usually", "worth", "year"
+                "about",
+                "around",
+                "average",
+                "between",
+                "billion",
+                "bn",
+                "economy",
+                "employer",
+                "employers",
+                "fined",
+                "million",
+                "nhs",
+                "private",
+                "roughly",
+                "save",
+                "saves",
+                "taxpayers",
+                "up",
+                "usually",
+                "worker",
+                "workers",
+                "worth",
+                "year"
             ])
     });
     !elsewhere && (is_entry(unit) || is_charged(main.get(..price).unwrap_or_default()))
@@ -58,6 +79,7 @@ fn is_entry(unit: &Unit<'_>) -> bool {
             || token.has(Class::Auxiliary)
             || token.has(Class::Past)
             || token.has(Class::VerbS) && !token.has(Class::VerbSOrNoun)
+            || token.is_in(one_of!["cost", "costs"])
     };
     !unit.open_rows().into_iter().flatten().any(verbal)
 }

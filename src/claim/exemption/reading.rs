@@ -126,7 +126,7 @@ pub(super) fn read(unit: &Unit<'_>, part: &Part) -> Reading {
         return Reading::Exempt(Exemption::Question);
     }
     let start = head::skip_adverbs(tokens, 0);
-    if concedes(unit, tokens) {
+    if concedes(unit, tokens) || denies_more(unit, tokens) {
         return Reading::Statement;
     }
     let skipped = (start > 0).then_some(start);
@@ -327,16 +327,16 @@ pub(super) fn read(unit: &Unit<'_>, part: &Part) -> Reading {
     }
 }
 
-/// "While exercise is good for you, take care": what is conceded is stated.
-pub(super) fn concedes(unit: &Unit<'_>, tokens: &[Token]) -> bool {
-    // "Nor will it break up scar tissue."
-    let goes_on = unit.is_any(tokens, 0, one_of!["nor", "neither"])
+/// "Nor will it break up scar tissue": it goes on with what was denied before.
+fn denies_more(unit: &Unit<'_>, tokens: &[Token]) -> bool {
+    unit.is_any(tokens, 0, one_of!["nor", "neither"])
         && tokens
             .get(1)
-            .is_some_and(|verb| verb.has(Class::Modal) || verb.has(Class::Auxiliary));
-    if goes_on {
-        return true;
-    }
+            .is_some_and(|verb| verb.has(Class::Modal) || verb.has(Class::Auxiliary))
+}
+
+/// "While exercise is good for you, take care": what is conceded is stated.
+pub(super) fn concedes(unit: &Unit<'_>, tokens: &[Token]) -> bool {
     let opens = unit.is_any(
         tokens,
         0,

@@ -1,7 +1,8 @@
 //! # What it is
 //! Talk: several of its words belong to visits, papers, family, feelings or everyday things, and none to bodies,
-//! illnesses, remedies, effects or amounts. Both kinds of words are listed, and were counted out of many labelled
-//! pages. In a list, the words of the lead-in count as well.
+//! illnesses, remedies or effects. Words of amounts and of people in general are outweighed only by many words of talk.
+//! All these words are listed, and were counted out of many labelled pages. In a list, the words of the lead-in count
+//! as well.
 //!
 //! # Examples exempt
 //! - Some sent flowers, and the neighbours left a note.
@@ -16,7 +17,9 @@
 
 use std::ops::Range;
 
+use crate::claim::case::past_joints;
 use crate::claim::class::Class;
+use crate::claim::clause;
 use crate::claim::stem::{Stem, StemClass, Whose};
 use crate::claim::tally::Tally;
 use crate::claim::token::Token;
@@ -38,33 +41,43 @@ pub(super) fn goes_with_stem(unit: &Unit<'_>) -> bool {
         !stem.names_facts
             && stem.class != StemClass::Promise
             && stem.talk != Tally::default()
-            && stem.talk.is_talk_with(tally(unit))
+            && stem.talk.is_talk_with(unit.tally())
             && !is_practice(unit)
             && !is_law(unit)
+            && !is_general(unit)
     })
 }
 
-/// "Please bring it back by noon, because another visitor is waiting": nothing in it is about health, its reason
-/// neither. What is foretold has to be of the house: "and the receptionist will ring you", but "and you'll be happier".
+/// "Please bring it back by noon, because another visitor is waiting": nothing in it is about health, and the reason is of
+/// the same house. What is foretold has to be so too: "and the receptionist will ring you", but "and you'll be happier".
 pub(super) fn excuses(unit: &Unit<'_>, veto: Veto, words: &Range<usize>) -> bool {
-    let of_house = || {
+    let told = || {
         let rows = unit.open_rows().into_iter().flatten();
-        let told = rows
-            .filter(|token| token.place().start >= words.start && token.place().end <= words.end);
-        let mut house = false;
-        for token in told {
-            if token.has(Class::Addressee) {
-                return false;
-            }
-            house |= token.has(Class::Talk)
-                || token.has(Class::Publisher)
-                || token.has(Class::FirstPerson);
-        }
-        house
+        rows.filter(|token| token.place().start >= words.start)
+    };
+    let of_house = || {
+        told().any(|token| {
+            token.has(Class::Talk) || token.has(Class::Publisher) || token.has(Class::FirstPerson)
+        })
+    };
+    let of_reader =
+        || told().any(|token| token.has(Class::Addressee) && token.place().end <= words.end);
+    // "as this shows them the next step", but "so that it comes home"
+    let explains = || {
+        let mut words = told().filter(|token| !token.is_mark());
+        words
+            .next()
+            .is_some_and(|why| why.is_in(one_of!["as", "because", "since"]))
+            && words
+                .next()
+                .is_some_and(|it| it.is_in(one_of!["this", "it"]))
     };
     match veto {
-        Veto::Reason | Veto::Relative => is_talk(unit),
-        Veto::AndYouWill => of_house() && is_talk(unit),
+        Veto::Reason if explains() => false,
+        Veto::Reason | Veto::Relative => {
+            is_talk(unit) && (of_house() || !told().any(Token::is_unlisted))
+        }
+        Veto::AndYouWill => is_talk(unit) && of_house() && !of_reader(),
         _ => false,
     }
 }
@@ -75,16 +88,15 @@ pub(super) fn belongs(unit: &Unit<'_>, stem: &Stem) -> bool {
         stem.class,
         StemClass::Claim | StemClass::Label | StemClass::Setting
     );
-    open && stem.whose == Whose::Own && !stem.names_facts && !tally(unit).matters()
+    open && stem.whose == Whose::Own && !stem.names_facts && !unit.tally().matters()
 }
 
 fn is_talk(unit: &Unit<'_>) -> bool {
-    tally(unit).is_talk() && !is_practice(unit) && !is_law(unit) && !is_general(unit)
-}
-
-fn tally(unit: &Unit<'_>) -> Tally {
-    let rows = [&unit.rows.main, &unit.rows.aside, &unit.rows.quoted];
-    Tally::of(rows.into_iter().flatten())
+    unit.tally().is_talk()
+        && !is_practice(unit)
+        && !is_law(unit)
+        && !is_general(unit)
+        && !is_reported(unit)
 }
 
 /// Words of the subject, more or less.
@@ -100,31 +112,58 @@ fn is_practice(unit: &Unit<'_>) -> bool {
     told || main.iter().take(SUBJECT).any(treats) && !unit.first_person()
 }
 
-/// "By law you need not tell an employer": what the law and the council say can be looked up.
+/// "By law you need not tell an employer", "Bosses must let you see your file": what the law and the council say can be
+/// looked up.
 fn is_law(unit: &Unit<'_>) -> bool {
-    unit.main().iter().any(|law| {
-        law.is_in(one_of![
-            "council",
-            "employees",
-            "entitled",
-            "law",
-            "legally",
-            "rights"
-        ])
+    let main = unit.main();
+    let ours = unit.first_person();
+    main.iter().enumerate().any(|(at, law)| {
+        law.is_in(listed!(SERVICE, "of the law"))
+            || !ours
+                && law.is_in(one_of!["must"])
+                && !main.iter().take(at).any(|you| you.has(Class::Addressee))
     })
 }
 
-/// "Nobody has their head in order all the time": said of everybody, and not by one of them.
+/// "Nobody has their head in order all the time", "A two-year-old can reach the kettle", "Nine in ten argue", "It can be
+/// had from a door handle": said of everybody or of one of many, and not by or to one of them.
 fn is_general(unit: &Unit<'_>) -> bool {
     let main = unit.main();
+    let body = past_joints(main);
     let always = (0..main.len()).any(|at| {
         unit.is_any(
             main,
             at,
-            one_of!["always", "never", "everybody", "everyone"],
+            one_of!["always", "never", "everybody", "everyone", "often"],
         ) || unit.is_any(main, at, one_of!["all"])
             && unit.is_any(main, at + 1, one_of!["the"])
             && unit.is_any(main, at + 2, one_of!["time"])
     });
-    always && !unit.first_person() && !main.iter().any(|you| you.has(Class::Addressee))
+    let shares = (1..main.len()).any(|at| {
+        unit.is_any(main, at, one_of!["in", "of"])
+            && main[at - 1].is_number()
+            && main.get(at + 1).is_some_and(Token::is_number)
+    });
+    let any = unit.is_any(body, 0, one_of!["a", "an", "any", "every", "most", "many"])
+        && body
+            .iter()
+            .take(SUBJECT)
+            .any(|can| can.has(Class::Modal) || can.has(Class::Be) || can.has(Class::VerbS));
+    let it =
+        unit.is_any(body, 0, one_of!["it"]) && body.get(1).is_some_and(|can| can.has(Class::Modal));
+    let told = unit.first_person() || main.iter().any(|you| you.has(Class::Addressee));
+    shares || !unit.first_person() && (any || it) || always && !told
+}
+
+/// "I had no idea that it runs in families", "My friend told me that you can ask": what was learned is about the world.
+fn is_reported(unit: &Unit<'_>) -> bool {
+    let main = unit.main();
+    (1..main.len()).any(|at| {
+        unit.is_any(main, at, one_of!["that"])
+            && (at.saturating_sub(2)..at)
+                .any(|at| unit.is_any(main, at, listed!(SERVICE, "learned")))
+            && main
+                .get(at + 1..)
+                .is_some_and(|rest| clause::statement(rest, false).is_some())
+    })
 }

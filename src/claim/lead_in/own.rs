@@ -24,6 +24,12 @@ const FACTS: Classes = Classes::of(Class::FactNoun)
 pub(super) fn whose(unit: &Unit<'_>) -> Whose {
     if is_of_ones_own(unit) {
         Whose::Own
+    } else if unit
+        .main()
+        .iter()
+        .any(|you| you.has(Class::Addressee) || you.has(Class::FirstPerson))
+    {
+        Whose::Reader
     } else {
         Whose::Anybodys
     }
@@ -33,10 +39,10 @@ fn is_of_ones_own(unit: &Unit<'_>) -> bool {
     let body = unit.body();
     // "How you can help us" asks for it.
     let helps_us = (0..body.len()).any(|at| {
-        unit.is_any(body, at, one_of!["help"])
-            && unit.is_any(body, at + 1, one_of!["us", "out", "with"])
+        unit.is_any(body, at, one_of!["help"]) && unit.is_any(body, at + 1, one_of!["us"])
     });
     unit.first_person()
+        && !unit.tally().is_of_health()
         && !unit.is_any(body, 0, one_of!["who"])
         && !body.iter().any(|word| {
             word.classes.meets(FACTS) && !(helps_us && word.is_in(one_of!["help"]))

@@ -80,17 +80,9 @@ impl Reader<'_> {
         let token = Token::new(Kind::Word, spelling, place);
         let capital = capital.unwrap_or(false);
         let month = capital && base == "may" && is_month(found);
-        let mut first = self.words.entry(base);
+        self.push_word(found, self.words.entry(base), token, capital, month);
         if let Some(second) = second {
-            // How a word is said may tell more than what it says: "you've".
-            let said = self.words.entry(word).classes;
-            if said.has(Class::Talk) {
-                first.classes = first.classes.and(Class::Talk);
-            }
-            self.push_word(found, first, token, capital, month);
             self.push_word(found, self.words.entry(second), token, false, false);
-        } else {
-            self.push_word(found, first, token, capital, month);
         }
     }
 

@@ -12,13 +12,15 @@ pub(super) fn is_of_a_desk(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool
         || is_promised(unit, tokens, at)
         || is_dialled(unit, tokens, at)
         || is_a_clock(unit, tokens, at)
-        || counts_things(tokens, at)
+        || counts_things(unit, tokens, at)
         || is_ahead(unit, tokens, at)
 }
 
 /// "two full working days", "eight weeks' notice"
 fn is_given(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
-    (at + 1..at + 4).any(|at| unit.is_any(tokens, at, one_of!["working", "notice"]))
+    let time = |at: usize| tokens.get(at).is_some_and(|time| time.has(Class::TimeUnit));
+    (at + 1..at + 3).any(|at| unit.is_any(tokens, at, one_of!["working"]) && time(at + 1))
+        || time(at + 1) && unit.is_any(tokens, at + 2, one_of!["notice"])
 }
 
 /// "and one of our team will reply within a day": the publisher may time what it does itself.
@@ -32,13 +34,15 @@ fn is_promised(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
         .rposition(|we| we.is_in(one_of!["we", "we'll", "we’ll"]) || we.is_in(one_of!["our"]));
     within
         && ours.is_some_and(|ours| {
-            (ours..at).any(|at| {
-                unit.is_any(
-                    tokens,
-                    at,
-                    one_of!["will", "we'll", "we’ll", "aim", "try", "answer", "reply"],
-                )
-            })
+            let case = |at: usize| unit.is_any(tokens, at, one_of!["if", "when", "unless"]);
+            !(ours..at).any(case)
+                && (ours..at).any(|at| {
+                    unit.is_any(
+                        tokens,
+                        at,
+                        one_of!["will", "we'll", "we’ll", "aim", "try", "answer", "reply"],
+                    )
+                })
         })
 }
 
@@ -47,6 +51,12 @@ fn is_dialled(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
     tokens.get(at).is_some_and(|number| {
         let word = unit.word(number);
         word.len() >= 5 && word.bytes().all(|byte| byte.is_ascii_digit())
+    }) && at.checked_sub(1).is_some_and(|at| {
+        unit.is_any(
+            tokens,
+            at,
+            one_of!["to", "on", "call", "ring", "text", "dial"],
+        )
     }) && !tokens
         .get(at + 1)
         .is_some_and(|unit| unit.has(Class::MedicalUnit) || unit.has(Class::TimeUnit))
@@ -63,9 +73,13 @@ fn is_a_clock(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
 }
 
 /// "two nurses", "two phone numbers"
-fn counts_things(tokens: &[Token], at: usize) -> bool {
+fn counts_things(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
+    let case = (0..at).any(|at| unit.is_any(tokens, at, one_of!["if", "when", "until", "unless"]));
     tokens.get(at + 1).is_some_and(|thing| {
-        (thing.has(Class::Talk) || thing.has(Class::Carer)) && !thing.is_in(one_of!["times"])
+        (thing.has(Class::Talk) || thing.has(Class::Carer))
+            && !case
+            && !thing.has(Class::TimeNoun)
+            && !thing.is_in(one_of!["times", "evenings", "afternoons"])
     }) && !tokens.iter().any(|token| token.has(Class::Medicine))
 }
 
@@ -74,9 +88,15 @@ fn is_ahead(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
     let called = tokens.get(..at).unwrap_or_default().iter().any(|verb| {
         verb.has(Class::Ringing) || verb.is_in(one_of!["book", "cancel", "email", "order", "text"])
     });
-    let case = (0..at).any(|at| unit.is_any(tokens, at, one_of!["if", "when", "until", "unless"]));
+    let lead = tokens.get(..at).unwrap_or_default();
+    let clause = lead
+        .iter()
+        .rposition(Token::is_comma)
+        .map_or(0, |at| at + 1);
+    let case =
+        (clause..at).any(|at| unit.is_any(tokens, at, one_of!["if", "when", "until", "unless"]));
     called
-        && (!case || tokens.iter().take(at).any(|line| line.has(Class::Talk)))
+        && !case
         && (at + 1..at + 4).any(|at| unit.is_any(tokens, at, one_of!["before"]))
         && tokens
             .iter()
