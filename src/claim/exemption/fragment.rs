@@ -97,7 +97,10 @@ const SIGNATURE: usize = 8;
 
 /// "Beryl, 84", "Margaret, Mill Lane patient": who was quoted.
 pub(super) fn is_signature(unit: &Unit<'_>) -> bool {
-    let tokens = unit.main();
+    // "— Geoff, 68"
+    let main = unit.main();
+    let dash = main.iter().take_while(|token| token.is_mark()).count();
+    let tokens = main.get(dash..).unwrap_or_default();
     let [name, comma, rest @ ..] = tokens else {
         return false;
     };
@@ -126,6 +129,8 @@ pub(super) fn is_signature(unit: &Unit<'_>) -> bool {
                     word.capital
                         || word.has(Class::Patient)
                         || word.has(Class::Talk)
+                        || word.has(Class::Service)
+                        || word.is_comma()
                         || word.has(Class::Preposition)
                 }))
         && !rest.iter().any(|word| {

@@ -114,6 +114,8 @@ fn only_points(stem: &Stem) -> bool {
         "such as",
         "including",
         "e.g.",
+        "in no order",
+        "in no particular order",
     ]
     .iter()
     .any(|points| points.eq_ignore_ascii_case(text))

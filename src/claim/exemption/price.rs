@@ -20,9 +20,7 @@ const CHARGED: Classes = Classes::of(Class::Service)
 /// What says more than a price.
 const MORE: Classes = Classes::of(Class::BenefitS)
     .and(Class::HarmS)
-    .and(Class::Expert)
-    .and(Class::FactNoun)
-    .and(Class::Bound);
+    .and(Class::Expert);
 
 pub(super) fn applies(unit: &Unit<'_>) -> bool {
     let main = unit.main();
