@@ -154,6 +154,10 @@ fn classify(unit: &Unit<'_>) -> StemClass {
     if condition::is_unfinished(body) {
         return StemClass::Condition;
     }
+    // "You cannot go home unless:"
+    if unit.is_any(body, body.len() - 1, one_of!["unless"]) {
+        return StemClass::Condition;
+    }
     // "In stairways be sure", "Make sure that": the items say of what.
     let that = unit.is_any(body, body.len() - 1, one_of!["that"]);
     let end = (body.len() - 1).saturating_sub(usize::from(that));

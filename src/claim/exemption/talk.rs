@@ -77,9 +77,23 @@ pub(super) fn excuses(unit: &Unit<'_>, veto: Veto, words: &Range<usize>) -> bool
         Veto::Reason | Veto::Relative => {
             is_talk(unit) && (of_house() || !told().any(Token::is_unlisted))
         }
+        // "We have two online meet-ups a month"
+        Veto::Dose => {
+            unit.first_person() && !unit.tally().is_of_health() && counts_own(unit, words)
+        }
         Veto::AndYouWill => is_talk(unit) && of_house() && !of_reader(),
         _ => false,
     }
+}
+
+/// So many guests, places or meetings at a time.
+fn counts_own(unit: &Unit<'_>, words: &Range<usize>) -> bool {
+    let rows = unit.open_rows().into_iter().flatten();
+    rows.filter(|token| words.contains(&token.place().start))
+        .any(|thing| {
+            (thing.has(Class::Talk) || thing.has(Class::DeskThing) || thing.has(Class::Clientele))
+                && !thing.is_in(one_of!["times", "session", "sessions"])
+        })
 }
 
 /// "a flask of squash" under "My kit for the allotment": one's own, and nothing of health.

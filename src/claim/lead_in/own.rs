@@ -5,6 +5,7 @@
 //! them that name nothing of health assert nothing.
 
 use crate::claim::class::{Class, Classes};
+use crate::claim::spelling::Spellings;
 use crate::claim::stem::Whose;
 use crate::claim::unit::Unit;
 
@@ -20,6 +21,8 @@ const FACTS: Classes = Classes::of(Class::FactNoun)
     .and(Class::Result)
     .and(Class::Quantifier)
     .and(Class::Patient);
+
+const HELP: &Spellings = one_of!["help", "helped", "helps"];
 
 pub(super) fn whose(unit: &Unit<'_>) -> Whose {
     if is_of_ones_own(unit) {
@@ -37,15 +40,14 @@ pub(super) fn whose(unit: &Unit<'_>) -> Whose {
 
 fn is_of_ones_own(unit: &Unit<'_>) -> bool {
     let body = unit.body();
-    // "How you can help us" asks for it.
-    let helps_us = (0..body.len()).any(|at| {
-        unit.is_any(body, at, one_of!["help"]) && unit.is_any(body, at + 1, one_of!["us"])
-    });
+    // "How you can help us" asks for it, "What helped me" tells of one.
+    let helps_us = (0..body.len())
+        .any(|at| unit.is_any(body, at, HELP) && unit.is_any(body, at + 1, one_of!["us", "me"]));
     unit.first_person()
-        && !unit.tally().is_of_health()
+        && (helps_us || !unit.tally().is_of_health())
         && !unit.is_any(body, 0, one_of!["who"])
         && !body.iter().any(|word| {
-            word.classes.meets(FACTS) && !(helps_us && word.is_in(one_of!["help"]))
+            word.classes.meets(FACTS) && !(helps_us && word.is_in(HELP))
                 || word.is_in(listed!(LEADS, "found out"))
         })
 }
