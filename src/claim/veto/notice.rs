@@ -11,7 +11,6 @@ pub(super) fn is_of_a_desk(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool
     is_given(unit, tokens, at)
         || is_promised(unit, tokens, at)
         || is_dialled(unit, tokens, at)
-        || is_a_clock(unit, tokens, at)
         || counts_things(unit, tokens, at)
         || is_ahead(unit, tokens, at)
 }
@@ -62,16 +61,6 @@ fn is_dialled(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
         .is_some_and(|unit| unit.has(Class::MedicalUnit) || unit.has(Class::TimeUnit))
 }
 
-/// "you're reading this at 2am"
-fn is_a_clock(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
-    at.checked_sub(1)
-        .is_some_and(|at| unit.is_any(tokens, at, one_of!["at"]))
-        && tokens.get(at).is_some_and(|hour| {
-            let word = unit.word(hour);
-            word.ends_with("am") || word.ends_with("pm")
-        })
-}
-
 /// "two nurses", "two phone numbers"
 fn counts_things(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
     let case = (0..at).any(|at| unit.is_any(tokens, at, one_of!["if", "when", "until", "unless"]));
@@ -106,4 +95,50 @@ fn is_ahead(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
         && !tokens
             .iter()
             .any(|token| token.has(Class::Medicine) || token.has(Class::Ailment))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::unit::{Context, UnitKind};
+    use crate::claim::verdict::judge;
+    use crate::claim::words::Words;
+
+    fn is_claim(text: &str) -> bool {
+        let context = Context {
+            text,
+            kind: UnitKind::Paragraph,
+            stem: None,
+            heading: None,
+            introduces: false,
+            attribution: None,
+            numbered: false,
+        };
+        judge(&context, Words::english()).is_claim()
+    }
+
+    #[test]
+    fn what_a_desk_sets_is_no_limit_of_care() {
+        for text in [
+            "Give our desk at least eight weeks' notice.",
+            "Fill in the form within five working days.",
+            "Text the nurses and one of our team will reply within a day.",
+            "If you need hospital transport, please call the booking line at least three days before.",
+        ] {
+            assert!(!is_claim(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn limits_that_look_like_those_of_a_desk_stay() {
+        for text in [
+            "See your GP if after two weeks you notice blood.",
+            "Call 999 if within ten minutes you notice no change.",
+            "Call your doctor if you bleed two days before your scan.",
+            "Call our nurse if your child will not wee in 12 hours.",
+            "See a doctor if your platelets are below 50000.",
+            "Call your midwife if you bleed on more than three evenings.",
+        ] {
+            assert!(is_claim(text), "{text}");
+        }
+    }
 }
