@@ -40,6 +40,10 @@ pub(super) fn find(unit: &Unit<'_>) -> Option<Found> {
     let Some(stem) = unit.context.stem.filter(|stem| !only_points(stem)) else {
         return under_heading(unit);
     };
+    // "strengthen muscles" under "We offer classes to:"
+    if talk::serves_to(unit, stem) {
+        return Some(Found::None);
+    }
     // "whether you smoke", "how you use your inhaler": what is asked states nothing.
     if matches!(
         stem.class,

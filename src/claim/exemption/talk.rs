@@ -86,6 +86,17 @@ pub(super) fn excuses(unit: &Unit<'_>, veto: Veto, words: &Range<usize>) -> bool
     }
 }
 
+/// "strengthen muscles" under "We offer classes to:": what a service does for a body.
+pub(super) fn serves_to(unit: &Unit<'_>, stem: &Stem) -> bool {
+    let text = stem.text().trim_end().trim_end_matches(':');
+    let ours = ["We ", "Our "].iter().any(|we| text.starts_with(we));
+    let promises = unit
+        .main()
+        .first()
+        .is_some_and(|verb| verb.has(Class::Benefit) || verb.is_in(listed!(VETOES, "promises")));
+    ours && text.ends_with(" to") && promises && unit.tally().is_of_health()
+}
+
 /// So many guests, places or meetings at a time.
 fn counts_own(unit: &Unit<'_>, words: &Range<usize>) -> bool {
     let rows = unit.open_rows().into_iter().flatten();

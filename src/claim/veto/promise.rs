@@ -15,9 +15,7 @@ const HEALTH: Classes = Classes::of(Class::Matter)
     .and(Class::Medicine);
 
 /// Where these stand, the page is talked of, and what it tells how to do.
-const PAGE: Classes = Classes::of(Class::Page)
-    .and(Class::Display)
-    .and(Class::Info);
+const PAGE: Classes = Classes::of(Class::Page).and(Class::Display);
 
 /// "to cure insomnia", "that speed up recovery", "Our classes build strong bones": a verb of effect with what it does good
 /// to right behind it.
@@ -52,8 +50,11 @@ pub(super) fn find_clause(unit: &Unit<'_>) -> Option<Range<usize>> {
             if !tokens.get(at - 1).is_some_and(Token::is_comma) {
                 return None;
             }
+            let told = tokens.get(at)?.has(Class::Ed)
+                || tokens.get(at)?.has(Class::Past)
+                || unit.is_any(tokens, at, one_of!["found", "given", "spread", "taken"]);
             let opens = unit.is_any(tokens, at, one_of!["which", "who", "whose"])
-                || tokens.get(at)?.has(Class::Ed)
+                || told
                     && tokens
                         .get(at + 1)
                         .is_some_and(|on| on.has(Class::Preposition) || on.has(Class::Adverb));
