@@ -17,7 +17,7 @@ use super::exemption::stem::{ends_hollow, speaks, suggests};
 use super::stem::{Stem, StemClass};
 use super::tally::Tally;
 use super::token::{Break, Token};
-use super::unit::{Context, Memory, Unit, UnitKind};
+use super::unit::{Context, Memory, Unit};
 use super::veto;
 use super::words::{Phrases, Words};
 
@@ -25,15 +25,7 @@ impl Stem {
     /// Reads a lead-in.
     #[must_use]
     pub fn new(text: &str, words: &Words) -> Stem {
-        let context = Context {
-            text,
-            kind: UnitKind::Paragraph,
-            stem: None,
-            heading: None,
-            introduces: false,
-            attribution: None,
-            numbered: false,
-        };
+        let context = Context::sentence(text);
         let unit = Unit::new(&context, words, &mut Memory::default());
         let class = classify(&unit);
         let named = unit.main().iter().any(|token| token.has(Class::FactNoun));

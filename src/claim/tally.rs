@@ -1,7 +1,7 @@
 //! Counts the words of talk (visits, papers, family, feelings) and looks for words of health.
 //!
-//! In go tokens; out comes the tally, and whether it is one of mere talk, or the words themselves. Which words are which is told in
-//! `words/talk.txt`.
+//! In go tokens; out comes the tally, and whether it is one of mere talk, or the words themselves. Which words are which
+//! is told in `words/talk.txt`.
 
 use super::class::{Class, Classes};
 use super::scan::Tokens;
@@ -48,6 +48,7 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
+    /// Counts them; where a word of health stands, nothing more is counted.
     pub(crate) fn of<'a>(tokens: impl Iterator<Item = &'a Token> + Clone) -> Tally {
         let matters = tokens
             .clone()

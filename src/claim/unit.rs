@@ -57,6 +57,21 @@ pub struct Context<'a> {
     pub numbered: bool,
 }
 
+impl<'a> Context<'a> {
+    /// A sentence that stands by itself.
+    pub(crate) fn sentence(text: &'a str) -> Context<'a> {
+        Context {
+            text,
+            kind: UnitKind::Paragraph,
+            stem: None,
+            heading: None,
+            introduces: false,
+            attribution: None,
+            numbered: false,
+        }
+    }
+}
+
 /// A part of a unit between two marks.
 #[derive(Clone, Debug)]
 pub(crate) struct Part {

@@ -20,6 +20,7 @@ use super::stem::StemClass;
 use super::unit::Unit;
 
 pub(crate) use dose::find as dose;
+pub(crate) use dose::is_price;
 pub(crate) use effect::find as effect;
 pub(crate) use effect::find_boast as boast;
 pub(crate) use effect::find_listed as listed_effect;

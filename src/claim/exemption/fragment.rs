@@ -119,9 +119,7 @@ pub(super) fn is_signature(unit: &Unit<'_>) -> bool {
         && name.has(Class::Name)
         && comma.is_comma()
         && unit.rows.quoted.is_empty()
-        && !rest
-            .iter()
-            .any(|word| word.classes.meets(VERBAL.less(VERB)))
+        && !rest.iter().any(|word| word.classes.meets(FINITE))
         && !rest.iter().skip(usize::from(aged)).any(Token::is_number)
         && (aged
             || from_somewhere
@@ -139,8 +137,10 @@ pub(super) fn is_signature(unit: &Unit<'_>) -> bool {
 }
 
 /// What may state something, however short.
-const VERBAL: Classes = VERB
-    .and(Class::Be)
+const VERBAL: Classes = VERB.union(FINITE);
+
+/// The same without verbs that may be nouns or parts of names: "Harbour ward".
+const FINITE: Classes = Classes::of(Class::Be)
     .and(Class::Modal)
     .and(Class::Auxiliary)
     .and(Class::Have)

@@ -97,7 +97,7 @@ impl Exemption {
             Exemption::Example => "marked as invented",
             Exemption::Stipulation => "says how this page uses a word",
             Exemption::Talk => {
-                "talk: several of its words belong to visits, papers, family or feelings, and none to health"
+                "talk: several of its words belong to visits, papers, family or feelings, and none to bodies, illnesses or remedies"
             }
         }
     }

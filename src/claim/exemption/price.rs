@@ -7,6 +7,7 @@
 use crate::claim::class::{Class, Classes};
 use crate::claim::token::Token;
 use crate::claim::unit::Unit;
+use crate::claim::veto;
 
 /// Words of the longest entry or sentence that is read so.
 const LONGEST: usize = 24;
@@ -22,12 +23,16 @@ const MORE: Classes = Classes::of(Class::BenefitS)
     .and(Class::HarmS)
     .and(Class::Expert);
 
+/// Judges the unit as a whole.
 pub(super) fn applies(unit: &Unit<'_>) -> bool {
     let main = unit.main();
     if main.len() > LONGEST || !unit.context.text.contains(['£', '$', '€']) {
         return false;
     }
-    let Some(price) = main.iter().position(|token| is_price(unit, token)) else {
+    let Some(price) = main
+        .iter()
+        .position(|token| token.is_number() && veto::is_price(unit, token))
+    else {
         return false;
     };
     let elsewhere = main.iter().any(|token| {
@@ -59,13 +64,6 @@ pub(super) fn applies(unit: &Unit<'_>) -> bool {
             ])
     });
     !elsewhere && (is_entry(unit) || is_charged(main.get(..price).unwrap_or_default()))
-}
-
-fn is_price(unit: &Unit<'_>, token: &Token) -> bool {
-    let lead = unit.context.text.get(..token.place().start);
-    token.is_number()
-        && (unit.word(token).starts_with(['£', '$', '€'])
-            || lead.is_some_and(|lead| lead.ends_with(['£', '$', '€'])))
 }
 
 /// "Nail surgery, one toe, with all dressings – £290": no verb, which alone could state something.

@@ -42,9 +42,7 @@ pub(super) fn goes_with_stem(unit: &Unit<'_>) -> bool {
             && stem.class != StemClass::Promise
             && stem.talk != Tally::default()
             && stem.talk.is_talk_with(unit.tally())
-            && !is_practice(unit)
-            && !is_law(unit)
-            && !is_general(unit)
+            && !is_of_the_world(unit)
     })
 }
 
@@ -117,11 +115,12 @@ pub(super) fn belongs(unit: &Unit<'_>, stem: &Stem) -> bool {
 }
 
 fn is_talk(unit: &Unit<'_>) -> bool {
-    unit.tally().is_talk()
-        && !is_practice(unit)
-        && !is_law(unit)
-        && !is_general(unit)
-        && !is_reported(unit)
+    unit.tally().is_talk() && !is_of_the_world(unit) && !is_reported(unit)
+}
+
+/// What holds elsewhere too, whatever words it is told in.
+fn is_of_the_world(unit: &Unit<'_>) -> bool {
+    is_practice(unit) || is_law(unit) || is_general(unit)
 }
 
 /// Words of the subject, more or less.

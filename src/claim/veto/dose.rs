@@ -28,12 +28,10 @@ pub(crate) fn find(unit: &Unit<'_>) -> Option<Range<usize>> {
 }
 
 /// "£3 a day"
-fn is_price(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
-    tokens.get(at).is_some_and(|number| {
-        let lead = unit.context.text.get(..number.place().start);
-        unit.word(number).starts_with(['£', '$', '€'])
-            || lead.is_some_and(|lead| lead.ends_with(['£', '$', '€']))
-    })
+pub(crate) fn is_price(unit: &Unit<'_>, number: &Token) -> bool {
+    let lead = unit.context.text.get(..number.place().start);
+    unit.word(number).starts_with(['£', '$', '€'])
+        || lead.is_some_and(|lead| lead.ends_with(['£', '$', '€']))
 }
 
 fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, medicine: bool) -> Option<Range<usize>> {
@@ -45,7 +43,7 @@ fn here(unit: &Unit<'_>, tokens: &[Token], at: usize, medicine: bool) -> Option<
     if let Some(to) = share(unit, tokens, at) {
         return Some(token::span(tokens, at, to));
     }
-    if !number && !one || is_price(unit, tokens, at) {
+    if !number && !one || tokens.get(at).is_some_and(|number| is_price(unit, number)) {
         return None;
     }
     if let Some(to) = mixture(unit, tokens, at).or_else(|| treatment(unit, tokens, at)) {

@@ -3,6 +3,8 @@
 //!
 //! In goes a row of words and the place of a number in it; out comes whether it is such a number.
 
+use std::ops::Range;
+
 use crate::claim::class::Class;
 use crate::claim::token::Token;
 use crate::claim::unit::Unit;
@@ -30,7 +32,7 @@ fn is_promised(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
     let lead = tokens.get(..at).unwrap_or_default();
     let ours = lead
         .iter()
-        .rposition(|we| we.is_in(one_of!["we", "we'll", "we’ll"]) || we.is_in(one_of!["our"]));
+        .rposition(|we| we.is_in(one_of!["our", "we", "we'll", "we’ll"]));
     within
         && ours.is_some_and(|ours| {
             let case = |at: usize| unit.is_any(tokens, at, one_of!["if", "when", "unless"]);
@@ -43,6 +45,11 @@ fn is_promised(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
                     )
                 })
         })
+}
+
+/// Words that open a case stand among those of `places`.
+fn has_case(unit: &Unit<'_>, tokens: &[Token], mut places: Range<usize>) -> bool {
+    places.any(|at| unit.is_any(tokens, at, one_of!["if", "when", "until", "unless"]))
 }
 
 /// "text SHOUT to 85258"
@@ -63,10 +70,9 @@ fn is_dialled(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
 
 /// "two nurses", "two phone numbers"
 fn counts_things(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
-    let case = (0..at).any(|at| unit.is_any(tokens, at, one_of!["if", "when", "until", "unless"]));
     tokens.get(at + 1).is_some_and(|thing| {
         (thing.has(Class::Talk) || thing.has(Class::Carer))
-            && !case
+            && !has_case(unit, tokens, 0..at)
             && !thing.has(Class::TimeNoun)
             && !thing.is_in(one_of!["times", "evenings", "afternoons"])
     }) && !tokens.iter().any(|token| token.has(Class::Medicine))
@@ -74,18 +80,16 @@ fn counts_things(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
 
 /// "Call the booking line at least three days before": how long ahead a desk wants to know.
 fn is_ahead(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
-    let called = tokens.get(..at).unwrap_or_default().iter().any(|verb| {
+    let lead = tokens.get(..at).unwrap_or_default();
+    let called = lead.iter().any(|verb| {
         verb.has(Class::Ringing) || verb.is_in(one_of!["book", "cancel", "email", "order", "text"])
     });
-    let lead = tokens.get(..at).unwrap_or_default();
     let clause = lead
         .iter()
         .rposition(Token::is_comma)
         .map_or(0, |at| at + 1);
-    let case =
-        (clause..at).any(|at| unit.is_any(tokens, at, one_of!["if", "when", "until", "unless"]));
     called
-        && !case
+        && !has_case(unit, tokens, clause..at)
         && (at + 1..at + 4).any(|at| unit.is_any(tokens, at, one_of!["before"]))
         && tokens
             .iter()
@@ -99,21 +103,12 @@ fn is_ahead(unit: &Unit<'_>, tokens: &[Token], at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::claim::unit::{Context, UnitKind};
+    use crate::claim::unit::Context;
     use crate::claim::verdict::judge;
     use crate::claim::words::Words;
 
     fn is_claim(text: &str) -> bool {
-        let context = Context {
-            text,
-            kind: UnitKind::Paragraph,
-            stem: None,
-            heading: None,
-            introduces: false,
-            attribution: None,
-            numbered: false,
-        };
-        judge(&context, Words::english()).is_claim()
+        judge(&Context::sentence(text), Words::english()).is_claim()
     }
 
     #[test]
